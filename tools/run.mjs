@@ -1,0 +1,79 @@
+// The front door of every npm script: plain JavaScript for any Node from 18 on. It installs what is missing,
+// then runs the target on the Node that package.json pins.
+//   node tools/run.mjs path/to/main.ts [args…]   a program of ours
+//   node tools/run.mjs eslint [args…]            a tool from node_modules/.bin
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const modules = join(root, 'node_modules');
+const windows = process.platform === 'win32';
+const nodePath = join(modules, 'node', 'bin', windows ? 'node.exe' : 'node');
+
+const [target, ...args] = process.argv.slice(2);
+if (!target) {
+  console.error('usage: node tools/run.mjs <program.ts | tool> [arguments]');
+  process.exit(2);
+}
+install();
+
+const isProgram = /\.(ts|mjs)$/.test(target);
+const flags = ['--disable-warning=ExperimentalWarning'];
+const command = isProgram ? resolve(root, target) : binary(target);
+const child = spawn(nodePath, [...flags, command, ...args], {
+  stdio: 'inherit',
+  cwd: process.cwd(),
+  env: {
+    ...process.env,
+    PATH: `${join(modules, '.bin')}${windows ? ';' : ':'}${process.env.PATH ?? ''}`,
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, '.local', 'cache', 'compile'),
+  },
+});
+// Ctrl-C reaches the child through the terminal; it decides when it is done, and we report how it ended.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => forward(signal));
+child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
+
+function forward(signal) {
+  if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+}
+
+/** Installs when node_modules is not what package-lock.json says. Talks on stderr, so stdout stays the program's own. */
+function install() {
+  const stamp = join(modules, '.installed');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
+  const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+  if (installed === wanted && existsSync(nodePath)) return;
+  console.error(`${existsSync(modules) ? 'Updating' : 'Installing'} dependencies (once; about a minute)…`);
+  const began = Date.now();
+  const npm = spawnSync('npm', ['ci', '--loglevel=error', '--no-progress'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: windows,
+  });
+  if (npm.status !== 0) {
+    console.error(
+      '\nThe install failed: npm ci ended with an error (see above). Fix it and run the same command again.',
+    );
+    process.exit(1);
+  }
+  writeFileSync(stamp, wanted);
+  console.error(`Installed in ${Math.round((Date.now() - began) / 1000)} s.`);
+}
+
+/** The script behind a command of node_modules/.bin, so that it runs on the pinned Node and needs no shell. */
+function binary(name) {
+  const owners = { tsc: 'typescript', depcruise: 'dependency-cruiser' };
+  const folder = join(modules, owners[name] ?? name);
+  const manifest = existsSync(folder) && JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const bin = manifest && (typeof manifest.bin === 'string' ? manifest.bin : manifest.bin?.[name]);
+  if (!bin) {
+    console.error(`tools/run.mjs: '${name}' is neither a program (.ts, .mjs) nor a tool installed here`);
+    process.exit(2);
+  }
+  return join(folder, bin);
+}
