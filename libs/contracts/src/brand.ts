@@ -1,0 +1,25 @@
+import { type Static, type TSchema, Type } from 'typebox';
+
+declare const brand: unique symbol;
+
+/** A string that only its own constructor may make: an `OrderId` is never taken for a `Sku`. */
+export type Brand<Name extends string> = string & { readonly [brand]: Name };
+
+/** A string schema whose static type is branded. */
+export const BrandedString = <B extends Brand<string>>(options: {
+  pattern: string;
+  description?: string;
+  examples?: string[];
+}) => Type.Unsafe<B>(Type.String(options));
+
+/** An enumeration of string literals: one JSON Schema `enum`, a union in TypeScript. */
+export const StringEnum = <const T extends readonly string[]>(values: T, options: { description?: string } = {}) =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: [...values], ...options });
+
+/** An object that refuses what it does not know, so that a price sent by a caller is a fault and not ignored. */
+export const Closed = <P extends Record<string, TSchema>>(
+  properties: P,
+  options: { title?: string; description?: string } = {},
+) => Type.Object(properties, { additionalProperties: false, ...options });
+
+export { Type, type Static, type TSchema };

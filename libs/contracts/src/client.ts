@@ -1,0 +1,126 @@
+import type { Api, Operation, OperationInput, OperationResult } from './operation.ts';
+import type { Problem } from './problem.ts';
+
+export interface TransportRequest {
+  method: string;
+  /** Path with its query string, parameters filled in. */
+  path: string;
+  headers: Record<string, string>;
+  body?: string;
+  signal?: AbortSignal;
+}
+export interface TransportResponse {
+  status: number;
+  headers: { get(name: string): string | null };
+  text(): Promise<string>;
+}
+/** Carries a request to the service and back; `fetchTransport` in a browser, a guarded connection pool between services. */
+export type Transport = (request: TransportRequest) => Promise<TransportResponse>;
+
+/** The service answered with a problem. Decide by `problem.code`. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem';
+  readonly problem: Problem;
+  readonly retryAfterSeconds: number | undefined;
+  constructor(problem: Problem, retryAfterSeconds?: number) {
+    super(`${problem.status} ${problem.code}: ${problem.detail ?? problem.title}`);
+    this.problem = problem;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** What came back is not of the contract: a proxy's error page, say. */
+export class UnexpectedResponse extends Error {
+  override readonly name = 'UnexpectedResponse';
+  readonly status: number;
+  constructor(status: number, what: string) {
+    super(`unexpected response ${status}: ${what.slice(0, 200)}`);
+    this.status = status;
+  }
+}
+
+interface CallOptions {
+  signal?: AbortSignal;
+  headers?: Record<string, string>;
+}
+type Call<O extends Operation> =
+  Record<never, never> extends OperationInput<O>
+    ? (input?: OperationInput<O>, options?: CallOptions) => Promise<OperationResult<O>>
+    : (input: OperationInput<O>, options?: CallOptions) => Promise<OperationResult<O>>;
+
+/** A typed function for each operation of the API. Rejects with `ApiProblem`, `UnexpectedResponse`, or the transport's error. */
+export type Client<A extends Api> = { [K in keyof A['operations']]: Call<A['operations'][K]> };
+
+interface Input {
+  params?: Record<string, unknown>;
+  query?: Record<string, unknown>;
+  headers?: Record<string, string>;
+  body?: unknown;
+}
+
+export function createClient<A extends Api>(
+  api: A,
+  transport: Transport,
+  defaults: { headers?: () => Record<string, string> | Promise<Record<string, string>> } = {},
+): Client<A> {
+  const calls = Object.entries(api.operations).map(([name, operation]) => [
+    name,
+    async (input: Input = {}, options: CallOptions = {}) => {
+      const hasBody = operation.body !== undefined;
+      const response = await transport({
+        method: operation.method,
+        path: fillPath(operation.path, input.params) + queryString(input.query),
+        headers: {
+          accept: 'application/json',
+          ...(hasBody && { 'content-type': 'application/json' }),
+          ...(await defaults.headers?.()),
+          ...input.headers,
+          ...options.headers,
+        },
+        ...(hasBody && { body: JSON.stringify(input.body) }),
+        ...(options.signal && { signal: options.signal }),
+      });
+      return read(response, operation);
+    },
+  ]);
+  return Object.fromEntries(calls) as Client<A>;
+}
+
+/** The path of an operation with its parameters filled in and escaped. */
+export function fillPath(path: string, params: Record<string, unknown> = {}): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[name];
+    if (value === undefined) throw new TypeError(`path parameter '${name}' of ${path} is missing`);
+    return encodeURIComponent(String(value));
+  });
+}
+
+/** Arrays repeat the name; `undefined` is left out. */
+export function queryString(query: Record<string, unknown> = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query))
+    for (const item of Array.isArray(value) ? value : [value])
+      if (item !== undefined) search.append(name, String(item as string));
+  const text = search.toString();
+  return text && `?${text}`;
+}
+
+async function read(response: TransportResponse, operation: Operation): Promise<unknown> {
+  const text = await response.text();
+  const type = response.headers.get('content-type') ?? '';
+  if (response.status in operation.responses) {
+    if (operation.responses[response.status] === null) return operation.produces ? text : undefined;
+    if (type.startsWith('application/json')) return JSON.parse(text) as unknown;
+  }
+  if (type.startsWith('application/problem+json')) {
+    const retryAfter = Number(response.headers.get('retry-after'));
+    throw new ApiProblem(JSON.parse(text) as Problem, retryAfter > 0 ? retryAfter : undefined);
+  }
+  throw new UnexpectedResponse(response.status, text);
+}
+
+/** A transport over the platform's own `fetch`: browsers, scripts, tests. */
+export const fetchTransport =
+  (baseUrl: string, fetchFn: typeof fetch = fetch): Transport =>
+  ({ path, ...request }) =>
+    fetchFn(`${baseUrl}${path}`, request);

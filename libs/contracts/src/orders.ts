@@ -1,0 +1,254 @@
+import { Closed, type Static, StringEnum, Type } from './brand.ts';
+import { OrderId, PaymentToken, ProductId, Sku } from './ids.ts';
+import { Currency, Money } from './money.ts';
+import { Locale } from './people.ts';
+
+export const OrderLineRequest = Closed(
+  { sku: Sku, quantity: Type.Integer({ minimum: 1, maximum: 20 }) },
+  { title: 'OrderLineRequest' },
+);
+export type OrderLineRequest = Static<typeof OrderLineRequest>;
+
+const Lines = Type.Array(OrderLineRequest, { minItems: 1, maxItems: 50, description: 'Each SKU once' });
+
+const line = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' });
+
+export const Contact = Closed(
+  {
+    name: line(120),
+    email: Type.String({ format: 'email', maxLength: 254 }),
+    phone: Type.Optional(Type.String({ pattern: '^\\+[1-9][0-9]{6,14}$', description: 'E.164, for text messages' })),
+  },
+  { title: 'Contact' },
+);
+export type Contact = Static<typeof Contact>;
+
+export const Address = Closed(
+  {
+    name: line(120),
+    line1: line(120),
+    line2: Type.Optional(line(120)),
+    postalCode: line(12),
+    city: line(80),
+    region: Type.Optional(line(80)),
+    country: Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2' }),
+  },
+  { title: 'Address' },
+);
+export type Address = Static<typeof Address>;
+
+export const deliveryMethods = ['standard', 'express'] as const;
+export const DeliveryMethod = StringEnum(deliveryMethods);
+export type DeliveryMethod = Static<typeof DeliveryMethod>;
+
+/** What a customer sends to buy. There is no price in it: the catalogue says the price. */
+export const PlaceOrder = Closed(
+  {
+    currency: Currency,
+    lines: Lines,
+    contact: Contact,
+    address: Address,
+    delivery: DeliveryMethod,
+    paymentToken: PaymentToken,
+    locale: Type.Optional(Locale),
+  },
+  { title: 'PlaceOrder' },
+);
+export type PlaceOrder = Static<typeof PlaceOrder>;
+
+export const QuoteRequest = Closed(
+  { currency: Currency, lines: Lines, delivery: Type.Optional(DeliveryMethod), locale: Type.Optional(Locale) },
+  { title: 'QuoteRequest' },
+);
+export type QuoteRequest = Static<typeof QuoteRequest>;
+
+export const OrderLine = Type.Object(
+  {
+    sku: Sku,
+    productId: ProductId,
+    slug: Type.String(),
+    name: Type.String(),
+    variant: Type.String(),
+    quantity: Type.Integer({ minimum: 1 }),
+    unitPrice: Money,
+    total: Money,
+    image: Type.Optional(Type.String()),
+  },
+  { title: 'OrderLine' },
+);
+export type OrderLine = Static<typeof OrderLine>;
+
+export const Totals = Type.Object(
+  {
+    subtotal: Money,
+    shipping: Money,
+    /** Contained in the total: prices include value added tax. */
+    tax: Money,
+    total: Money,
+  },
+  { title: 'Totals' },
+);
+export type Totals = Static<typeof Totals>;
+
+export const Quote = Type.Object(
+  {
+    lines: Type.Array(
+      Type.Object({
+        ...OrderLine.properties,
+        available: Type.Integer({
+          minimum: 0,
+          description: 'How many could be bought now, at most the quantity asked for',
+        }),
+      }),
+    ),
+    /** SKUs that are not sold (any more); they are in no total. */
+    unknownSkus: Type.Array(Type.String()),
+    totals: Totals,
+    deliveryOptions: Type.Array(
+      Type.Object({ method: DeliveryMethod, price: Money, freeFrom: Type.Optional(Money), days: Type.String() }),
+    ),
+  },
+  { title: 'Quote' },
+);
+export type Quote = Static<typeof Quote>;
+
+export const orderStatuses = ['pending', 'paid', 'declined', 'cancelled', 'refunding', 'refunded'] as const;
+export const OrderStatus = StringEnum(orderStatuses);
+export type OrderStatus = Static<typeof OrderStatus>;
+
+export const declineReasons = [
+  'card_declined',
+  'insufficient_funds',
+  'provider_timeout',
+  'payment_method_expired',
+  'stock_unavailable',
+] as const;
+export const DeclineReason = StringEnum(declineReasons);
+export type DeclineReason = Static<typeof DeclineReason>;
+
+export const Card = Type.Object({ brand: Type.String(), last4: Type.String() }, { title: 'Card' });
+export type Card = Static<typeof Card>;
+
+export const TimelineEntry = Type.Object(
+  { status: OrderStatus, at: Type.String({ format: 'date-time' }), detail: Type.Optional(Type.String()) },
+  { title: 'TimelineEntry' },
+);
+export type TimelineEntry = Static<typeof TimelineEntry>;
+
+export const Order = Type.Object(
+  {
+    id: OrderId,
+    /** Short, for people: on the phone, in an e-mail's subject. */
+    number: Type.String({ examples: ['H-7Q2M-4KXD'] }),
+    status: OrderStatus,
+    version: Type.Integer({ minimum: 1 }),
+    currency: Currency,
+    lines: Type.Array(OrderLine),
+    totals: Totals,
+    contact: Contact,
+    address: Address,
+    delivery: DeliveryMethod,
+    locale: Locale,
+    card: Type.Optional(Card),
+    declineReason: Type.Optional(DeclineReason),
+    charged: Money,
+    refunded: Money,
+    cancellable: Type.Boolean(),
+    timeline: Type.Array(TimelineEntry),
+    placedAt: Type.String({ format: 'date-time' }),
+    updatedAt: Type.String({ format: 'date-time' }),
+    /** Opens a guest's order without signing in (header `Order-Key`); told once, when a guest places the order. */
+    guestKey: Type.Optional(Type.String()),
+  },
+  { title: 'Order' },
+);
+export type Order = Static<typeof Order>;
+
+export const OrderSummary = Type.Object(
+  {
+    id: OrderId,
+    number: Type.String(),
+    status: OrderStatus,
+    total: Money,
+    itemCount: Type.Integer({ minimum: 1 }),
+    firstLine: Type.Object({ name: Type.String(), image: Type.Optional(Type.String()) }),
+    placedAt: Type.String({ format: 'date-time' }),
+  },
+  { title: 'OrderSummary' },
+);
+export type OrderSummary = Static<typeof OrderSummary>;
+
+export const OrderPage = Type.Object(
+  {
+    items: Type.Array(OrderSummary),
+    next: Type.Optional(Type.String({ description: 'Pass as `after` for the next page' })),
+  },
+  { title: 'OrderPage' },
+);
+export type OrderPage = Static<typeof OrderPage>;
+
+export const RefundOrder = Closed(
+  {
+    amount: Type.Optional(
+      Type.Integer({ minimum: 1, description: "Minor units of the order's currency; all that is left when absent" }),
+    ),
+    reason: line(300),
+  },
+  { title: 'RefundOrder' },
+);
+export type RefundOrder = Static<typeof RefundOrder>;
+
+/** What product-service holds for an order, and at which price it is sold. */
+export const ReserveStock = Closed(
+  {
+    orderId: OrderId,
+    currency: Currency,
+    locale: Locale,
+    lines: Lines,
+    ttlSeconds: Type.Integer({
+      minimum: 1,
+      maximum: 86_400,
+      description: 'The reservation ends by itself after this time',
+    }),
+  },
+  { title: 'ReserveStock' },
+);
+export type ReserveStock = Static<typeof ReserveStock>;
+
+export const Reservation = Type.Object(
+  { orderId: OrderId, expiresAt: Type.String({ format: 'date-time' }), lines: Type.Array(OrderLine) },
+  { title: 'Reservation' },
+);
+export type Reservation = Static<typeof Reservation>;
+
+export const settlements = ['commit', 'release'] as const;
+export const SettleReservations = Closed(
+  {
+    items: Type.Array(Closed({ orderId: OrderId, action: StringEnum(settlements), lines: Lines }), {
+      minItems: 1,
+      maxItems: 200,
+    }),
+  },
+  { title: 'SettleReservations' },
+);
+export type SettleReservations = Static<typeof SettleReservations>;
+
+/** `unavailable`: the reservation had ended and the stock is gone; nothing was taken. */
+export const settlementOutcomes = ['committed', 'released', 'unavailable'] as const;
+export const SettlementResults = Type.Object(
+  { items: Type.Array(Type.Object({ orderId: OrderId, outcome: StringEnum(settlementOutcomes) })) },
+  { title: 'SettlementResults' },
+);
+export type SettlementResults = Static<typeof SettlementResults>;
+
+export const PriceRequest = Closed({ currency: Currency, locale: Locale, lines: Lines }, { title: 'PriceRequest' });
+export type PriceRequest = Static<typeof PriceRequest>;
+
+export const PricedLines = Type.Object(
+  {
+    lines: Type.Array(Type.Object({ ...OrderLine.properties, available: Type.Integer({ minimum: 0 }) })),
+    unknownSkus: Type.Array(Type.String()),
+  },
+  { title: 'PricedLines' },
+);
+export type PricedLines = Static<typeof PricedLines>;
