@@ -4,7 +4,7 @@
 //   node tools/run.mjs eslint [args…]            a tool from node_modules/.bin
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -42,27 +42,60 @@ function forward(signal) {
 
 /** Installs when node_modules is not what package-lock.json says. Talks on stderr, so stdout stays the program's own. */
 function install() {
-  const stamp = join(modules, '.installed');
+  const stamp = join(root, '.local', 'installed');
   const wanted = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
-  const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
-  if (installed === wanted && existsSync(nodePath)) return;
-  console.error(`${existsSync(modules) ? 'Updating' : 'Installing'} dependencies (once; about a minute)…`);
-  const began = Date.now();
-  const npm = spawnSync('npm', ['ci', '--loglevel=error', '--no-progress'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-    shell: windows,
-  });
-  if (npm.status !== 0) {
-    console.error(
-      '\nThe install failed: npm ci ended with an error (see above). Fix it and run the same command again.',
-    );
-    process.exit(1);
+  const isInstalled = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(nodePath);
+  if (isInstalled()) return;
+  // Commands that run side by side install once: the first takes the lock, the others wait for it.
+  const unlock = lock(join(root, '.local', 'install.lock'));
+  try {
+    if (isInstalled()) return;
+    console.error(`${existsSync(modules) ? 'Updating' : 'Installing'} dependencies (once; about a minute)…`);
+    const began = Date.now();
+    const npm = spawnSync('npm', ['ci', '--loglevel=error', '--no-progress'], {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+      shell: windows,
+    });
+    if (npm.status !== 0) {
+      console.error('\nThe install failed: npm ci ended with an error (see above). Fix it and run the same command again.');
+      process.exitCode = 1;
+    } else {
+      writeFileSync(stamp, wanted);
+      console.error(`Installed in ${Math.round((Date.now() - began) / 1000)} s.`);
+    }
+  } finally {
+    unlock();
   }
-  writeFileSync(stamp, wanted);
-  console.error(`Installed in ${Math.round((Date.now() - began) / 1000)} s.`);
+  if (process.exitCode) process.exit();
+}
+
+/** Takes a lock that others wait for; one whose owner has died is taken over. Returns how to give it back. */
+function lock(path) {
+  mkdirSync(dirname(path), { recursive: true });
+  for (let told = false; ; ) {
+    try {
+      writeFileSync(path, String(process.pid), { flag: 'wx' });
+      return () => rmSync(path, { force: true });
+    } catch {
+      const owner = Number(existsSync(path) && readFileSync(path, 'utf8'));
+      if (owner && !isAlive(owner)) rmSync(path, { force: true });
+      else if (!told) console.error(`Waiting for another command (process ${owner}) that is installing dependencies…`);
+      told = true;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
+    }
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 /** The script behind a command of node_modules/.bin, so that it runs on the pinned Node and needs no shell. */

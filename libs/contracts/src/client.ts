@@ -90,8 +90,8 @@ export function createClient<A extends Api>(
 export function fillPath(path: string, params: Record<string, unknown> = {}): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = params[name];
-    if (value === undefined) throw new TypeError(`path parameter '${name}' of ${path} is missing`);
-    return encodeURIComponent(String(value));
+    if (typeof value !== 'string') throw new TypeError(`path parameter '${name}' of ${path} is missing`);
+    return encodeURIComponent(value);
   });
 }
 

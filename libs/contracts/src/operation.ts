@@ -63,14 +63,23 @@ export interface OperationRequest<O extends Operation> {
   body: StaticOf<O['body']>;
 }
 
-/** What a handler answers: one of the declared statuses with its body. */
+type BodyOf<O extends Operation, S extends keyof O['responses']> = O['responses'][S] extends TSchema
+  ? Static<O['responses'][S]>
+  : O extends { produces: string }
+    ? string
+    : undefined;
+
+/**
+ * What a handler answers: one of the declared statuses with its body. `encoded` in place of `body` is the body already
+ * in bytes, for answers that are kept ready.
+ */
 export type OperationReply<O extends Operation> = {
-  [S in keyof O['responses'] & number]: {
-    status: S;
-    body: O['responses'][S] extends TSchema ? Static<O['responses'][S]> : undefined;
-    headers?: Record<string, string>;
-  };
+  [S in keyof O['responses'] & number]:
+    | { status: S; body: BodyOf<O, S>; headers?: Record<string, string> }
+    | { status: S; encoded: Uint8Array; headers?: Record<string, string> };
 }[keyof O['responses'] & number];
 
 /** The union of the bodies of all declared statuses. */
-export type OperationResult<O extends Operation> = OperationReply<O>['body'];
+export type OperationResult<O extends Operation> = {
+  [S in keyof O['responses'] & number]: BodyOf<O, S>;
+}[keyof O['responses'] & number];

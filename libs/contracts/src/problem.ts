@@ -64,3 +64,18 @@ export const Problem = Type.Object(
   { title: 'Problem' },
 );
 export type Problem = Static<typeof Problem>;
+
+/**
+ * Something the domain says no to. It knows a code, not HTTP: the routes know which status a code has.
+ * `extra` travels in the problem document (`skus`, `errors`).
+ */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+  readonly code: ProblemCode;
+  readonly extra: Pick<Problem, 'errors' | 'skus'>;
+  constructor(code: ProblemCode, detail?: string, extra: Pick<Problem, 'errors' | 'skus'> = {}) {
+    super(detail ?? problemTitles[code]);
+    this.code = code;
+    this.extra = extra;
+  }
+}

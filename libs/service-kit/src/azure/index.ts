@@ -1,0 +1,43 @@
+import type { TokenCredential } from '@azure/identity';
+import { CosmosClient, type Container } from '@azure/cosmos';
+import type { CosmosContainerSpec } from '@halden/contracts';
+
+/** The workload identity of this pod, or whatever else `DefaultAzureCredential` finds. Loaded only where it is used. */
+export async function azureCredential(): Promise<TokenCredential> {
+  const { DefaultAzureCredential } = await import('@azure/identity');
+  return new DefaultAzureCredential();
+}
+
+/** A client with a key where one is given (the embedded Azure), else with the workload identity. */
+export async function createCosmosClient(options: {
+  endpoint: string;
+  key: string | undefined;
+}): Promise<CosmosClient> {
+  const { endpoint, key } = options;
+  const connectionPolicy = {
+    requestTimeout: 10_000,
+    retryOptions: { maxRetryAttemptCount: 5, fixedRetryIntervalInMilliseconds: 0, maxWaitTimeInSeconds: 10 },
+  };
+  return key
+    ? new CosmosClient({ endpoint, key, connectionPolicy })
+    : new CosmosClient({ endpoint, aadCredentials: await azureCredential(), connectionPolicy });
+}
+
+/** The container of a specification. In the cloud it was made by the infrastructure's code. */
+export const cosmosContainer = (client: CosmosClient, database: string, spec: CosmosContainerSpec): Container =>
+  client.database(database).container(spec.name);
+
+/** Makes the database and its containers where they are missing: for the embedded Azure and for tests. */
+export async function provisionCosmos(
+  client: CosmosClient,
+  database: string,
+  specs: readonly CosmosContainerSpec[],
+): Promise<void> {
+  await client.databases.createIfNotExists({ id: database });
+  for (const { name, partitionKey, defaultTtlSeconds } of specs)
+    await client.database(database).containers.createIfNotExists({
+      id: name,
+      partitionKey: { paths: [partitionKey] },
+      ...(defaultTtlSeconds !== undefined && { defaultTtl: defaultTtlSeconds }),
+    });
+}

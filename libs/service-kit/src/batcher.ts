@@ -1,0 +1,51 @@
+/**
+ * Collects calls that come in while an earlier batch is under way and runs them together: under load many callers share one round
+ * trip, and a lone caller waits for nobody. `run` gives one result for each item, in order; an `Error` in that list rejects only
+ * the call it belongs to, a rejection of `run` rejects them all.
+ */
+export function createBatcher<In, Out>(options: {
+  run: (items: In[]) => Promise<(Out | Error)[]>;
+  maxSize: number;
+  /** How many batches may be under way at once; 1 unless told. */
+  concurrency?: number;
+}): (item: In) => Promise<Out> {
+  const { run, maxSize, concurrency = 1 } = options;
+  const waiting: { item: In; resolve: (value: Out) => void; reject: (reason: unknown) => void }[] = [];
+  let underWay = 0;
+  let scheduled = false;
+
+  // Callers that arrive in the same turn of the event loop go together.
+  const schedule = () => {
+    if (scheduled || underWay >= concurrency || waiting.length === 0) return;
+    scheduled = true;
+    setImmediate(() => {
+      scheduled = false;
+      void next();
+    });
+  };
+  const next = async () => {
+    if (underWay >= concurrency) return;
+    const batch = waiting.splice(0, maxSize);
+    if (batch.length === 0) return;
+    underWay++;
+    schedule();
+    try {
+      const results = await run(batch.map(({ item }) => item));
+      batch.forEach(({ resolve, reject }, index) => {
+        const result = results[index];
+        if (result instanceof Error) reject(result);
+        else resolve(result as Out);
+      });
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    } finally {
+      underWay--;
+      schedule();
+    }
+  };
+  return (item) =>
+    new Promise<Out>((resolve, reject) => {
+      waiting.push({ item, resolve, reject });
+      schedule();
+    });
+}

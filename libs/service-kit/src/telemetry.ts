@@ -1,0 +1,24 @@
+/** What OpenTelemetry has gathered and not sent yet is sent by `stop`. */
+export interface Telemetry {
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts OpenTelemetry with the Azure Monitor exporter when a connection string is configured; else nothing is loaded at all.
+ * Call it before importing what it should watch (HTTP servers and clients, the Azure SDKs).
+ */
+export async function startTelemetry(options: {
+  service: string;
+  version: string;
+  connectionString: string | undefined;
+}): Promise<Telemetry> {
+  if (!options.connectionString) return { stop: async () => undefined };
+  const { useAzureMonitor, shutdownAzureMonitor } = await import('@azure/monitor-opentelemetry');
+  const { resourceFromAttributes } = await import('@opentelemetry/resources');
+  useAzureMonitor({
+    azureMonitorExporterOptions: { connectionString: options.connectionString },
+    resource: resourceFromAttributes({ 'service.name': options.service, 'service.version': options.version }),
+    enableLiveMetrics: false,
+  });
+  return { stop: () => shutdownAzureMonitor() };
+}
