@@ -10,7 +10,7 @@ module.exports = {
       comment: 'What a workspace imports stands in its own package.json.',
       severity: 'error',
       from: { pathNot: '(^tools/|\\.test\\.ts$|/testing/|^e2e/|\\.config\\.)' },
-      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'undetermined'] },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'undetermined'], pathNot: '^(libs|local|services)/' },
     },
     {
       name: 'contracts-import-nothing-of-ours',

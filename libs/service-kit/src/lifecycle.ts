@@ -1,8 +1,8 @@
 import type { Logger } from './log.ts';
 
 export interface Part {
-  start?: () => Promise<unknown> | unknown;
-  stop?: () => Promise<unknown> | unknown;
+  start?: () => unknown;
+  stop?: () => unknown;
 }
 
 /** What starts can stop: parts start in the order they were added and stop in the reverse order. */
