@@ -2,7 +2,13 @@ import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { type Api, DomainError, openApiDocument } from '@halden/contracts';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import {
   bodyLimit,
   callerKey,
@@ -22,8 +28,9 @@ import { traceFrom, withTrace } from '../trace.ts';
  */
 export async function createFastifyService(options: HttpServiceOptions): Promise<FastifyInstance> {
   const { api, health, log, metrics } = options;
+  const loggerInstance: FastifyBaseLogger = log;
   const app = Fastify({
-    loggerInstance: log,
+    loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     trustProxy: true,
