@@ -1,5 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
+export { Counter, Gauge, Histogram };
+
 /** The series every service has, and the registry for its own. */
 export interface Metrics {
   registry: Registry;

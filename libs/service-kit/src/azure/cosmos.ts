@@ -1,12 +1,6 @@
-import type { TokenCredential } from '@azure/identity';
-import { CosmosClient, type Container } from '@azure/cosmos';
+import { type Container, CosmosClient } from '@azure/cosmos';
 import type { CosmosContainerSpec } from '@halden/contracts';
-
-/** The workload identity of this pod, or whatever else `DefaultAzureCredential` finds. Loaded only where it is used. */
-export async function azureCredential(): Promise<TokenCredential> {
-  const { DefaultAzureCredential } = await import('@azure/identity');
-  return new DefaultAzureCredential();
-}
+import { azureCredential } from './credential.ts';
 
 /** A client with a key where one is given (the embedded Azure), else with the workload identity. */
 export async function createCosmosClient(options: {
