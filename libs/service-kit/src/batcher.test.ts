@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createBatcher } from './batcher.ts';
+import { BatchFailure, createBatcher } from './batcher.ts';
 
 describe('createBatcher', () => {
   it('runs what arrives together as one batch, and what arrives meanwhile as the next', async () => {
@@ -51,7 +51,7 @@ describe('createBatcher', () => {
   it('rejects only the call whose result is an error, and all calls when the batch rejects', async () => {
     const oneBad = createBatcher<number, number>({
       maxSize: 10,
-      run: async (items) => items.map((item) => (item < 0 ? new Error('negative') : item)),
+      run: async (items) => items.map((item) => (item < 0 ? new BatchFailure(new Error('negative')) : item)),
     });
     const results = await Promise.allSettled([oneBad(1), oneBad(-1), oneBad(2)]);
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);

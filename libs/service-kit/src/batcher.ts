@@ -1,10 +1,18 @@
+/** What `run` gives in place of a result, to reject only the call it belongs to. */
+export class BatchFailure {
+  readonly error: unknown;
+  constructor(error: unknown) {
+    this.error = error;
+  }
+}
+
 /**
  * Collects calls that come in while an earlier batch is under way and runs them together: under load many callers share one round
- * trip, and a lone caller waits for nobody. `run` gives one result for each item, in order; an `Error` in that list rejects only
+ * trip, and a lone caller waits for nobody. `run` gives one result for each item, in order; a `BatchFailure` in that list rejects only
  * the call it belongs to, a rejection of `run` rejects them all.
  */
 export function createBatcher<In, Out>(options: {
-  run: (items: In[]) => Promise<(Out | Error)[]>;
+  run: (items: In[]) => Promise<(Out | BatchFailure)[]>;
   maxSize: number;
   /** How many batches may be under way at once; 1 unless told. */
   concurrency?: number;
@@ -33,7 +41,7 @@ export function createBatcher<In, Out>(options: {
       const results = await run(batch.map(({ item }) => item));
       batch.forEach(({ resolve, reject }, index) => {
         const result = results[index];
-        if (result instanceof Error) reject(result);
+        if (result instanceof BatchFailure) reject(result.error);
         else resolve(result as Out);
       });
     } catch (error) {

@@ -1,0 +1,173 @@
+import { createServer } from 'node:http';
+import { orderApi, paymentResults as paymentResultMessages } from '@halden/contracts';
+import {
+  createDecoder,
+  createEventHubPublisher,
+  createOutboxRelay,
+  createServiceBusClient,
+  createServiceBusConsumer,
+  createServiceBusPublisher,
+  handleOnce,
+} from '@halden/messaging';
+import {
+  createGuard,
+  createHealth,
+  createHttpDependency,
+  createLifecycle,
+  createMetrics,
+  createTokenVerifier,
+  type Health,
+  type HttpServiceOptions,
+  type Lifecycle,
+  listening,
+  type Logger,
+  splitList,
+} from '@halden/service-kit';
+import { createExpressService, finish, serveOperations } from '@halden/service-kit/express';
+import { createCatalogueClient } from './clients/catalogue-client.ts';
+import { type Config, orderEvents, paymentRequests, paymentResults } from './config.ts';
+import { paymentResultsHandler } from './consumers/payment-results.ts';
+import { createKeys } from './keys.ts';
+import { createOrderFeed, withFeed } from './order-feed.ts';
+import { createOrderMetrics } from './order-metrics.ts';
+import { createOrderStreams } from './routes/order-stream.ts';
+import { orderHandlers } from './routes/orders.ts';
+import { statuses } from './routes/statuses.ts';
+import { openOrderStore } from './stores/open-order-store.ts';
+
+const inboxDays = 14;
+
+/** The whole service, wired but not started. `port` is known once the lifecycle has started. */
+export async function buildApp(options: {
+  config: Config;
+  log: Logger;
+  now: () => number;
+}): Promise<{ lifecycle: Lifecycle; health: Health; port: () => number }> {
+  const { config, log, now } = options;
+  const metrics = createMetrics('order-service');
+  const health = createHealth(now);
+  const lifecycle = createLifecycle(log);
+  const guard = (dependency: string, limits: { maxConcurrent?: number } = {}) =>
+    createGuard({ dependency, metrics, ...limits });
+
+  const store = await openOrderStore({
+    address: config.DATABASE_URL,
+    schema: config.DATABASE_SCHEMA,
+    guard: guard('sql'),
+    log,
+    now,
+  });
+  const feed = createOrderFeed({ orders: store, log });
+  const orders = withFeed(store, feed.tell);
+  const streams = createOrderStreams(feed);
+  const keys = createKeys(config.ORDER_KEY_SECRET);
+  const orderMetrics = createOrderMetrics(metrics);
+  const products = createHttpDependency({
+    baseUrl: config.PRODUCT_SERVICE_URL,
+    guard: guard('product-service', { maxConcurrent: 128 }),
+  });
+  const catalogue = createCatalogueClient({ dependency: products, reservationSeconds: config.RESERVATION_SECONDS });
+
+  const bus = await createServiceBusClient({
+    connectionString: config.SERVICE_BUS_CONNECTION_STRING,
+    namespace: config.SERVICE_BUS_NAMESPACE,
+  });
+  const requests = createServiceBusPublisher({ client: bus, entity: paymentRequests, guard: guard('service-bus') });
+  const events = await createEventHubPublisher({
+    address: {
+      connectionString: config.EVENT_HUBS_CONNECTION_STRING,
+      namespace: config.EVENT_HUBS_NAMESPACE,
+      hub: orderEvents.name,
+    },
+    guard: guard('event-hubs'),
+  });
+  const relay = createOutboxRelay({
+    store: store.outbox,
+    publishers: { [paymentRequests]: requests, [orderEvents.name]: events },
+    log,
+    metrics,
+  });
+  const results = createServiceBusConsumer({
+    client: bus,
+    source: { topic: paymentResults.name, subscription: paymentResults.subscriptions.orderService },
+    decode: createDecoder(paymentResultMessages),
+    handle: handleOnce(
+      store,
+      paymentResultsHandler({
+        orders,
+        catalogue,
+        keys,
+        now,
+        onChanged: (changed) => {
+          changed.forEach(orderMetrics.changed);
+          relay.nudge();
+        },
+      }),
+    ),
+    log,
+    metrics,
+  });
+
+  const http: HttpServiceOptions & { api: typeof orderApi } = {
+    api: orderApi,
+    version: config.SERVICE_VERSION,
+    log,
+    metrics,
+    health,
+    verifier: createTokenVerifier({
+      issuer: config.OIDC_ISSUER,
+      jwksUri: config.OIDC_JWKS_URI,
+      audience: config.OIDC_AUDIENCE,
+      now,
+    }),
+    statuses,
+    corsOrigins: splitList(config.CORS_ORIGINS),
+    rateLimitPerMinute: config.RATE_LIMIT_PER_MINUTE,
+    now,
+  };
+  const app = createExpressService(http);
+  const handlers = orderHandlers({
+    orders,
+    catalogue,
+    keys,
+    now,
+    streams,
+    metrics: orderMetrics,
+    onPlaced: relay.nudge,
+  });
+  serveOperations<typeof orderApi, 'watchOrder'>(app, http, handlers);
+  finish(app, http);
+  const server = createServer(app);
+
+  health.addCheck('sql', () => store.check());
+  health.addCheck('service-bus', () => results.check());
+
+  lifecycle.add('order store', { stop: () => store.close() });
+  lifecycle.add('product-service client', { stop: () => products.close() });
+  lifecycle.add('service bus', { stop: () => bus.close() });
+  lifecycle.add('event hub', { stop: () => events.close() });
+  lifecycle.add('outbox relay', relay);
+  lifecycle.add('order feed', { start: () => feed.start(), stop: () => feed.stop() });
+  lifecycle.add('payment results', results);
+  lifecycle.add(
+    'inbox pruning',
+    pruning(() => store.prune(now() - inboxDays * 86_400_000), log),
+  );
+  lifecycle.add('http', listening(server, { host: config.HOST, port: config.PORT, log }));
+  lifecycle.add('order streams', { stop: () => streams.closeAll() });
+  return { lifecycle, health, port: () => (server.address() as { port: number }).port };
+}
+
+/** Once an hour. */
+function pruning(prune: () => Promise<void>, log: Logger) {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    start: () => {
+      timer = setInterval(
+        () => void prune().catch((error: unknown) => log.warn({ err: error }, 'inbox could not be pruned')),
+        3_600_000,
+      );
+    },
+    stop: () => clearInterval(timer),
+  };
+}

@@ -1,0 +1,77 @@
+import { DomainError, type IdempotencyKey, type Order, type PlaceOrder } from '@halden/contracts';
+import type { CustomerId } from '@halden/contracts';
+import { announce, requestPayment } from './messages.ts';
+import { type OrderRecord, toOrder } from './order.ts';
+import type { Catalogue, Keys, OrderStore, PlacedOrder } from './ports.ts';
+import { totalsFor } from './pricing.ts';
+
+export interface PlaceOrderRequest {
+  /** Absent: a guest. */
+  customerId: CustomerId | undefined;
+  key: IdempotencyKey;
+  body: PlaceOrder;
+}
+
+/**
+ * Places an order: stock first, then order and messages in one transaction; payment follows by itself. The order's id is made from the
+ * attempt, so a repetition after a crash finds its own reservation, and two at the same time place one order.
+ * Rejects with `unknown_product`, `out_of_stock`, `idempotency_key_reused`, `validation_failed`, `dependency_unavailable`.
+ */
+export const placeOrder =
+  ({ orders, catalogue, keys, now }: { orders: OrderStore; catalogue: Catalogue; keys: Keys; now: () => number }) =>
+  async ({ customerId, key, body }: PlaceOrderRequest): Promise<{ order: Order; placed: boolean }> => {
+    refuseRepeatedSkus(body);
+    const scope = customerId ? `customer:${customerId}` : `guest:${body.contact.email.toLowerCase()}`;
+    const attempt = { scope, key, requestHash: keys.requestHash(body) };
+    const told = ({ order, requestHash }: PlacedOrder) => {
+      if (requestHash !== attempt.requestHash) throw new DomainError('idempotency_key_reused');
+      return toOrder(order, order.customerId ? undefined : keys.guestKey(order.id));
+    };
+    const earlier = await orders.findAttempt(scope, key);
+    if (earlier) return { order: told(earlier), placed: false };
+
+    const id = keys.orderId(scope, key);
+    const { currency, lines, locale = 'en' } = body;
+    const reservation = await catalogue.reserve({ orderId: id, currency, locale, lines });
+    const at = new Date(now()).toISOString();
+    const order: OrderRecord = {
+      id,
+      customerId,
+      status: 'pending',
+      version: 1,
+      currency,
+      lines: reservation.lines,
+      totals: totalsFor(reservation.lines, body.delivery, currency),
+      contact: body.contact,
+      address: body.address,
+      delivery: body.delivery,
+      locale,
+      card: undefined,
+      declineReason: undefined,
+      charged: 0,
+      refunded: 0,
+      refunds: [],
+      returnsStock: false,
+      timeline: [{ status: 'pending', at }],
+      placedAt: at,
+      updatedAt: at,
+    };
+    const guestKey = customerId ? undefined : keys.guestKey(id);
+    const outcome = await orders.place(order, attempt, [
+      requestPayment(order, body.paymentToken),
+      announce('order.placed', order, guestKey),
+    ]);
+    return { order: told(outcome), placed: outcome.placed };
+  };
+
+/** One SKU, one line: else it would be unclear which of the two a fault is about. */
+export function refuseRepeatedSkus({ lines }: { lines: { sku: string }[] }): void {
+  const seen = new Set<string>();
+  lines.forEach(({ sku }, index) => {
+    if (seen.has(sku))
+      throw new DomainError('validation_failed', `body /lines/${index}/sku stands in an earlier line`, {
+        errors: [{ in: 'body', pointer: `/lines/${index}/sku`, detail: 'stands in an earlier line' }],
+      });
+    seen.add(sku);
+  });
+}

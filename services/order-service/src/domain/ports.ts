@@ -1,0 +1,83 @@
+import type {
+  Currency,
+  CustomerId,
+  IdempotencyKey,
+  Locale,
+  OrderId,
+  OrderLineRequest,
+  OrderStatus,
+  OrderSummary,
+  PricedLines,
+  Reservation,
+  SettlementResults,
+} from '@halden/contracts';
+import type { OutboxMessage } from './messages.ts';
+import type { OrderRecord } from './order.ts';
+
+/** One attempt of one caller to place one order. */
+export interface Attempt {
+  /** Who tries: the same key of another caller is another attempt. */
+  scope: string;
+  key: IdempotencyKey;
+  /** Fingerprint of the request, to tell a repetition from another order under the same key. */
+  requestHash: string;
+}
+
+export interface PlacedOrder {
+  order: OrderRecord;
+  requestHash: string;
+}
+
+/** A new version of an order, made from `order.version - 1`. */
+export interface OrderChange {
+  order: OrderRecord;
+  outbox: OutboxMessage[];
+  /** The message that caused it, to be handled once. */
+  inboxId?: string;
+}
+/** `conflict`: somebody else changed it meanwhile. `duplicate`: the message was handled before. In both cases nothing was written. */
+export type SaveOutcome = 'saved' | 'conflict' | 'duplicate';
+
+/** Where orders are kept. Every method is atomic by itself. */
+export interface OrderStore {
+  /** Writes order, lines and outbox in one transaction, or returns what this attempt placed before. */
+  place(order: OrderRecord, attempt: Attempt, outbox: OutboxMessage[]): Promise<{ placed: boolean } & PlacedOrder>;
+  findAttempt(scope: string, key: IdempotencyKey): Promise<PlacedOrder | undefined>;
+  find(ids: readonly OrderId[]): Promise<Map<OrderId, OrderRecord>>;
+  /** Newest first; `after` is the cursor that an earlier page returned. */
+  list(query: {
+    customerId: CustomerId;
+    limit: number;
+    after?: string;
+    status?: OrderStatus;
+  }): Promise<{ items: OrderSummary[]; next?: string }>;
+  /** Each change is written whole or not at all, independent of the others. */
+  save(changes: readonly OrderChange[]): Promise<SaveOutcome[]>;
+  /** Message ids that were handled before. */
+  seen(messageIds: readonly string[]): Promise<ReadonlySet<string>>;
+  versions(ids: readonly OrderId[]): Promise<Map<OrderId, number>>;
+}
+
+/** The catalogue and its stock, as an order needs them. Each rejects with the codes of the product API. */
+export interface Catalogue {
+  price(request: { currency: Currency; locale: Locale; lines: OrderLineRequest[] }): Promise<PricedLines>;
+  /** Repeating it for the same order gives the same reservation. */
+  reserve(request: {
+    orderId: OrderId;
+    currency: Currency;
+    locale: Locale;
+    lines: OrderLineRequest[];
+  }): Promise<Reservation>;
+  settle(
+    items: { orderId: OrderId; action: 'commit' | 'release'; lines: OrderLineRequest[] }[],
+  ): Promise<SettlementResults['items']>;
+}
+
+/** Names that are made from facts, so that a repetition makes the same. */
+export interface Keys {
+  orderId(scope: string, key: IdempotencyKey): OrderId;
+  requestHash(request: unknown): string;
+  /** What opens a guest's order. */
+  guestKey(orderId: OrderId): string;
+  matchesGuestKey(orderId: OrderId, candidate: string): boolean;
+}

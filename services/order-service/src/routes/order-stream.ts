@@ -1,0 +1,54 @@
+import type { ServerResponse } from 'node:http';
+import { isSettled, type OrderRecord, toOrder } from '../domain/order.ts';
+import type { OrderFeed } from '../order-feed.ts';
+
+export interface OrderStreams {
+  /** Answers with server-sent events: the order now, each newer version, and `end` once nothing more will happen. */
+  open(order: OrderRecord, response: ServerResponse): void;
+  /** Ends all of them, so that the browsers connect to another replica. */
+  closeAll(): void;
+}
+
+/** A stream lives this long at the most; the browser then connects again. */
+const longestMs = 10 * 60_000;
+/** A comment that often, so that proxies do not take the silence for a dead connection. */
+const heartbeatMs = 15_000;
+
+export function createOrderStreams(feed: OrderFeed): OrderStreams {
+  const open = new Set<() => void>();
+  return {
+    open(order, response) {
+      response.writeHead(200, {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      });
+      let version = 0;
+      const tell = (next: OrderRecord) => {
+        if (next.version <= version) return;
+        version = next.version;
+        response.write(`event: order\nid: ${next.version}\ndata: ${JSON.stringify(toOrder(next))}\n\n`);
+        if (isSettled(next)) {
+          response.write('event: end\ndata: {}\n\n');
+          close();
+        }
+      };
+      const heartbeat = setInterval(() => response.write(': still here\n\n'), heartbeatMs);
+      const limit = setTimeout(() => close(), longestMs);
+      const unwatch = feed.watch(order.id, tell);
+      const close = () => {
+        clearInterval(heartbeat);
+        clearTimeout(limit);
+        unwatch();
+        open.delete(close);
+        response.end();
+      };
+      open.add(close);
+      response.once('close', close);
+      tell(order);
+    },
+    closeAll() {
+      for (const close of [...open]) close();
+    },
+  };
+}

@@ -1,0 +1,59 @@
+/**
+ * In order; one that was released is never changed. `{schema}` is filled in. Each statement is a batch of its own: T-SQL wants it so
+ * for some, and it keeps the line of an error near.
+ */
+export const sqlMigrations: readonly { name: string; statements: readonly string[] }[] = [
+  {
+    name: 'orders, lines, outbox, inbox',
+    statements: [
+      `CREATE TABLE {schema}.orders (
+        seq bigint IDENTITY(1,1) NOT NULL CONSTRAINT pk_orders PRIMARY KEY,
+        id varchar(40) NOT NULL CONSTRAINT uq_orders_id UNIQUE,
+        customer_id varchar(64) NULL,
+        attempt_scope varchar(300) NOT NULL,
+        attempt_key varchar(64) NOT NULL,
+        request_hash varchar(64) NOT NULL,
+        status varchar(16) NOT NULL CONSTRAINT ck_orders_status
+          CHECK (status IN ('pending', 'paid', 'declined', 'cancelled', 'refunding', 'refunded')),
+        version int NOT NULL CONSTRAINT ck_orders_version CHECK (version >= 1),
+        currency varchar(3) NOT NULL,
+        total bigint NOT NULL CONSTRAINT ck_orders_total CHECK (total >= 0),
+        charged bigint NOT NULL CONSTRAINT ck_orders_charged CHECK (charged >= 0),
+        refunded bigint NOT NULL,
+        item_count int NOT NULL CONSTRAINT ck_orders_item_count CHECK (item_count >= 1),
+        placed_at datetime2(3) NOT NULL,
+        updated_at datetime2(3) NOT NULL,
+        document nvarchar(max) NOT NULL,
+        CONSTRAINT uq_orders_attempt UNIQUE (attempt_scope, attempt_key),
+        CONSTRAINT ck_orders_refunded CHECK (refunded >= 0 AND refunded <= charged)
+      )`,
+      'CREATE INDEX ix_orders_customer ON {schema}.orders (customer_id, seq) WHERE customer_id IS NOT NULL',
+      `CREATE TABLE {schema}.order_lines (
+        order_id varchar(40) NOT NULL CONSTRAINT fk_order_lines_order REFERENCES {schema}.orders (id),
+        line int NOT NULL,
+        sku varchar(40) NOT NULL,
+        product_id varchar(90) NOT NULL,
+        slug varchar(90) NOT NULL,
+        name nvarchar(400) NOT NULL,
+        variant nvarchar(400) NOT NULL,
+        image nvarchar(500) NULL,
+        quantity int NOT NULL CONSTRAINT ck_order_lines_quantity CHECK (quantity >= 1),
+        unit_price bigint NOT NULL CONSTRAINT ck_order_lines_unit_price CHECK (unit_price >= 0),
+        CONSTRAINT pk_order_lines PRIMARY KEY (order_id, line)
+      )`,
+      `CREATE TABLE {schema}.outbox (
+        seq bigint IDENTITY(1,1) NOT NULL CONSTRAINT pk_outbox PRIMARY KEY,
+        id varchar(128) NOT NULL CONSTRAINT uq_outbox_id UNIQUE,
+        destination varchar(64) NOT NULL,
+        message nvarchar(max) NOT NULL,
+        traceparent varchar(64) NULL,
+        held_until datetime2(3) NULL
+      )`,
+      `CREATE TABLE {schema}.inbox (
+        message_id varchar(128) NOT NULL CONSTRAINT pk_inbox PRIMARY KEY,
+        handled_at datetime2(3) NOT NULL
+      )`,
+      'CREATE INDEX ix_inbox_handled_at ON {schema}.inbox (handled_at)',
+    ],
+  },
+];

@@ -1,0 +1,120 @@
+import {
+  type CustomerId,
+  customerId,
+  type IdempotencyKey,
+  idempotencyKey,
+  money,
+  type OrderId,
+  orderId,
+  type OrderLine,
+  paymentToken,
+  type PaymentResult,
+  type PlaceOrder,
+  productId,
+  sku,
+} from '@halden/contracts';
+import { advance, type OrderRecord } from '../domain/order.ts';
+import { totalsFor } from '../domain/pricing.ts';
+
+let serial = 0;
+const next = () =>
+  `${process.pid.toString(36)}${Date.now().toString(36)}${(serial++).toString(36)}`.replace(/[ilou]/g, '0');
+
+export const anOrderId = (): OrderId => orderId(`ord_${next().padStart(26, '0').slice(-26)}`);
+export const aKey = (): IdempotencyKey => idempotencyKey(next().padStart(32, 'k'));
+export const ada: CustomerId = customerId('cus_ada');
+export const grace: CustomerId = customerId('cus_grace');
+
+export const aLine = (overrides: { sku?: string; quantity?: number; price?: number } = {}): OrderLine => {
+  const { quantity = 1, price = 4_800 } = overrides;
+  return {
+    sku: sku(overrides.sku ?? 'HAL-LMP-0001-CLY'),
+    productId: productId('prd_arc-reading-lamp'),
+    slug: 'arc-reading-lamp',
+    name: 'Arc reading lamp',
+    variant: 'Clay',
+    quantity,
+    unitPrice: money(price, 'EUR'),
+    total: money(price * quantity, 'EUR'),
+    image: '/api/artwork/products/prd_arc-reading-lamp/front',
+  };
+};
+
+/** What a customer sends. */
+export const anOrderRequest = (overrides: Partial<PlaceOrder> = {}): PlaceOrder => ({
+  currency: 'EUR',
+  lines: [{ sku: sku('HAL-LMP-0001-CLY'), quantity: 1 }],
+  contact: { name: 'Ada Lovelace', email: 'ada@example.com' },
+  address: { name: 'Ada Lovelace', line1: 'Lindenallee 1', postalCode: '10115', city: 'Berlin', country: 'DE' },
+  delivery: 'standard',
+  paymentToken: paymentToken('pm_test_success'),
+  ...overrides,
+});
+
+/** An order as it was just placed; say what matters to the test. */
+export function anOrder(overrides: Partial<OrderRecord> = {}): OrderRecord {
+  const lines = overrides.lines ?? [aLine()];
+  const at = '2026-01-02T03:04:05.678Z';
+  const { contact, address } = anOrderRequest();
+  return {
+    id: anOrderId(),
+    customerId: ada,
+    status: 'pending',
+    version: 1,
+    currency: 'EUR',
+    lines,
+    totals: totalsFor(lines, 'standard', 'EUR'),
+    contact,
+    address,
+    delivery: 'standard',
+    locale: 'en',
+    card: undefined,
+    declineReason: undefined,
+    charged: 0,
+    refunded: 0,
+    refunds: [],
+    returnsStock: false,
+    timeline: [{ status: 'pending', at }],
+    placedAt: at,
+    updatedAt: at,
+    ...overrides,
+  };
+}
+
+export const card = { brand: 'visa', last4: '4242' };
+export const later = '2026-01-02T03:04:06.000Z';
+
+/** An order that was paid in full. */
+export const aPaidOrder = (overrides: Partial<OrderRecord> = {}): OrderRecord => {
+  const order = anOrder(overrides);
+  return advance(order, { status: 'paid', charged: order.totals.total.amount, card }, later);
+};
+
+type ResultOf<T extends PaymentResult['type']> = Extract<PaymentResult, { type: T }>;
+
+/** A result of payment-service about an order. */
+export function aResult<T extends PaymentResult['type']>(
+  order: OrderRecord,
+  type: T,
+  data: Partial<ResultOf<T>['data']> = {},
+): ResultOf<T> {
+  const defaults: { [K in PaymentResult['type']]: ResultOf<K>['data'] } = {
+    'payment.succeeded': { orderId: order.id, charged: order.totals.total, card },
+    'payment.declined': { orderId: order.id, reason: 'card_declined', card },
+    'refund.succeeded': {
+      orderId: order.id,
+      refundId: order.refunds.at(-1)?.id ?? 'none',
+      refunded: money(order.refunds.at(-1)?.amount ?? 0, 'EUR'),
+    },
+    'refund.failed': { orderId: order.id, refundId: order.refunds.at(-1)?.id ?? 'none', reason: 'bank_refused' },
+  };
+  return {
+    id: `${order.id}:${type}:${next()}`,
+    type,
+    version: 1,
+    time: later,
+    source: 'payment-service',
+    subject: order.id,
+    data: { ...defaults[type], ...data },
+  } as ResultOf<T>;
+}
