@@ -4,7 +4,11 @@
  */
 export const topology = {
   serviceBus: {
-    queues: { paymentRequests: 'payment-requests' },
+    queues: {
+      paymentRequests: 'payment-requests',
+      /** Events of a hub that nobody could handle: a hub has no dead-letter queue of its own. */
+      eventDeadLetters: 'event-dead-letters',
+    },
     topics: { paymentResults: { name: 'payment-results', subscriptions: { orderService: 'order-service' } } },
   },
   eventHubs: {

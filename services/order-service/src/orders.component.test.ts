@@ -1,0 +1,266 @@
+import { idempotencyKey, type PaymentResult, sku } from '@halden/contracts';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ada, aKey, anOrder, anOrderRequest, aResult, grace } from './testing/builders.ts';
+import { aWorld, type World } from './testing/world.ts';
+
+const lamp = sku('HAL-LMP-0001-CLY');
+const deliver = (world: World, results: PaymentResult[]) =>
+  world.handleResults(results.map((message) => ({ message, previousAttempts: 0, traceparent: undefined })));
+
+let world: World;
+beforeEach(() => {
+  world = aWorld();
+});
+afterEach(() => world.orders.close());
+
+const aPaidOrder = async (body: Parameters<World['place']>[0] = {}) => {
+  const { order } = await world.place(body);
+  const [verdict] = await deliver(world, [aResult(await world.current(order), 'payment.succeeded')]);
+  expect(verdict).toEqual({ kind: 'complete' });
+  await world.sent();
+  return world.current(order);
+};
+
+describe('placing an order', () => {
+  it('prices it by the catalogue, reserves the stock, and asks for payment', async () => {
+    const { order, placed } = await world.place({ lines: [{ sku: lamp, quantity: 2 }] });
+    expect(placed).toBe(true);
+    expect(order).toMatchObject({
+      status: 'pending',
+      totals: { subtotal: { amount: 9_600 }, shipping: { amount: 0 }, total: { amount: 9_600 } },
+    });
+    expect(world.catalogue.available(lamp)).toBe(8);
+    const messages = await world.sent();
+    expect(messages.map(({ type }) => type)).toEqual(['payment.requested', 'order.placed']);
+    expect(messages[0]?.data).toEqual({
+      orderId: order.id,
+      amount: order.totals.total,
+      paymentToken: 'pm_test_success',
+    });
+  });
+
+  it('gives the same order for the same key, and refuses another order under it', async () => {
+    const key = aKey();
+    const first = await world.place({}, { customerId: ada, key });
+    const again = await world.place({}, { customerId: ada, key });
+    expect(again).toEqual({ order: first.order, placed: false });
+    expect(world.catalogue.available(lamp)).toBe(9);
+    await expect(world.place({ delivery: 'express' }, { customerId: ada, key })).rejects.toMatchObject({
+      code: 'idempotency_key_reused',
+    });
+    const other = await world.place({}, { customerId: grace, key });
+    expect(other.order.id).not.toBe(first.order.id);
+  });
+
+  it('places one order when the same key comes many times at once', async () => {
+    const key = aKey();
+    const outcomes = await Promise.all(Array.from({ length: 10 }, () => world.place({}, { customerId: ada, key })));
+    expect(new Set(outcomes.map(({ order }) => order.id)).size).toBe(1);
+    expect(outcomes.filter(({ placed }) => placed)).toHaveLength(1);
+    expect(world.catalogue.available(lamp)).toBe(9);
+  });
+
+  it('gives a guest a key to the order, and nobody else', async () => {
+    const { order } = await world.place({}, {});
+    expect(order.guestKey).toMatch(/^[\w-]{24}$/);
+    const as = (orderKey: string | undefined) =>
+      world.read(order.id, { customerId: undefined, roles: [], orderKey }, { staff: true });
+    await expect(as(order.guestKey)).resolves.toMatchObject({ id: order.id });
+    await expect(as(undefined)).rejects.toMatchObject({ code: 'order_not_found' });
+    await expect(as('x'.repeat(24))).rejects.toMatchObject({ code: 'order_not_found' });
+    const { order: adas } = await world.place();
+    expect(adas.guestKey).toBeUndefined();
+    await expect(
+      world.read(
+        adas.id,
+        { customerId: undefined, roles: [], orderKey: world.keys.guestKey(adas.id) },
+        { staff: true },
+      ),
+    ).rejects.toMatchObject({ code: 'order_not_found' });
+  });
+
+  it.each([
+    ['out_of_stock', { lines: [{ sku: lamp, quantity: 11 }] }],
+    ['unknown_product', { lines: [{ sku: sku('HAL-XXX-9999'), quantity: 1 }] }],
+    [
+      'validation_failed',
+      {
+        lines: [
+          { sku: lamp, quantity: 1 },
+          { sku: lamp, quantity: 2 },
+        ],
+      },
+    ],
+  ])('refuses with %s, and leaves nothing behind', async (code, body) => {
+    await expect(world.place(body)).rejects.toMatchObject({ code });
+    expect(await world.sent()).toEqual([]);
+    expect(world.catalogue.available(lamp)).toBe(10);
+  });
+
+  it('finds its own reservation again after a crash between reserving and writing', async () => {
+    const key = aKey();
+    const body = anOrderRequest();
+    const orderId = world.keys.orderId('customer:cus_ada', key);
+    await world.catalogue.reserve({ orderId, currency: 'EUR', locale: 'en', lines: body.lines });
+    const { order } = await world.place({}, { customerId: ada, key });
+    expect(order.id).toBe(orderId);
+    expect(world.catalogue.available(lamp)).toBe(9);
+  });
+});
+
+describe('who may see an order', () => {
+  it('is its owner, and staff; to others it does not exist', async () => {
+    const { order } = await world.place();
+    const see = (customerId: typeof ada | undefined, roles: 'orders.read'[] = [], staff = true) =>
+      world.read(order.id, { customerId, roles, orderKey: undefined }, { staff });
+    await expect(see(ada)).resolves.toMatchObject({ id: order.id });
+    await expect(see(grace)).rejects.toMatchObject({ code: 'order_not_found' });
+    await expect(see(grace, ['orders.read'])).resolves.toMatchObject({ id: order.id });
+    await expect(see(grace, ['orders.read'], false)).rejects.toMatchObject({ code: 'order_not_found' });
+  });
+});
+
+describe('payment results', () => {
+  it('make an order paid and take the goods out of stock, once', async () => {
+    const { order } = await world.place({ lines: [{ sku: lamp, quantity: 3 }] });
+    const result = aResult(await world.current(order), 'payment.succeeded');
+    expect(await deliver(world, [result, { ...result, id: 'another-delivery' }])).toEqual([
+      { kind: 'complete' },
+      { kind: 'complete' },
+    ]);
+    expect(await deliver(world, [result])).toEqual([{ kind: 'complete' }]);
+    expect(await world.current(order)).toMatchObject({ status: 'paid', version: 2 });
+    expect(world.catalogue.onHand.get(lamp)).toBe(7);
+    expect((await world.sent()).filter(({ type }) => type === 'order.paid')).toHaveLength(1);
+  });
+
+  it('give the goods back when the payment was declined', async () => {
+    const { order } = await world.place({ lines: [{ sku: lamp, quantity: 3 }] });
+    await deliver(world, [aResult(await world.current(order), 'payment.declined')]);
+    expect(await world.current(order)).toMatchObject({ status: 'declined' });
+    expect([world.catalogue.available(lamp), world.catalogue.onHand.get(lamp)]).toEqual([10, 10]);
+  });
+
+  it('of different orders do not hold each other up', async () => {
+    const { order } = await world.place();
+    const verdicts = await deliver(world, [
+      aResult(anOrder(), 'payment.succeeded'),
+      aResult(await world.current(order), 'payment.succeeded'),
+    ]);
+    expect(verdicts.map(({ kind }) => kind)).toEqual(['dead-letter', 'complete']);
+    expect(verdicts[0]).toMatchObject({ reason: 'order_not_found' });
+  });
+
+  it('change nothing while the stock cannot be settled', async () => {
+    const { order } = await world.place();
+    world.catalogue.down = true;
+    await expect(deliver(world, [aResult(await world.current(order), 'payment.succeeded')])).rejects.toThrow();
+    expect(await world.current(order)).toMatchObject({ status: 'pending', version: 1 });
+  });
+});
+
+describe('cancelling', () => {
+  it('before payment gives the goods back, and a late payment too', async () => {
+    const { order } = await world.place();
+    expect(await world.cancel(order.id)).toMatchObject({ status: 'cancelled', cancellable: false });
+    expect(world.catalogue.available(lamp)).toBe(10);
+    await deliver(world, [aResult(await world.current(order), 'payment.succeeded')]);
+    const waiting = await world.current(order);
+    expect((await world.sent()).map(({ type }) => type)).toEqual([
+      'payment.requested',
+      'order.placed',
+      'order.cancelled',
+      'refund.requested',
+    ]);
+    await deliver(world, [aResult(waiting, 'refund.succeeded')]);
+    expect(await world.current(order)).toMatchObject({
+      status: 'refunded',
+      charged: waiting.charged,
+      refunded: waiting.charged,
+    });
+    expect([world.catalogue.available(lamp), world.catalogue.onHand.get(lamp)]).toEqual([10, 10]);
+  });
+
+  it('after payment refunds all of it and puts the goods back', async () => {
+    const paid = await aPaidOrder();
+    expect(await world.cancel(paid.id)).toMatchObject({ status: 'refunding' });
+    expect(await world.cancel(paid.id).catch((error: unknown) => error)).toMatchObject({
+      code: 'order_not_cancellable',
+    });
+    expect((await world.sent()).map(({ type }) => type)).toEqual(['order.cancelled', 'refund.requested']);
+    await deliver(world, [aResult(await world.current(paid), 'refund.succeeded')]);
+    expect(await world.current(paid)).toMatchObject({ status: 'refunded', refunded: paid.charged });
+    expect(world.catalogue.onHand.get(lamp)).toBe(10);
+  });
+
+  it('puts the goods back with the refund when the stock could not be reached before', async () => {
+    const paid = await aPaidOrder();
+    world.catalogue.down = true;
+    await world.cancel(paid.id);
+    expect(world.catalogue.onHand.get(lamp)).toBe(9);
+    world.catalogue.down = false;
+    await deliver(world, [aResult(await world.current(paid), 'refund.succeeded')]);
+    expect(world.catalogue.onHand.get(lamp)).toBe(10);
+  });
+
+  it('twice is once, and unknown orders are not found', async () => {
+    const { order } = await world.place();
+    const first = await world.cancel(order.id);
+    expect(await world.cancel(order.id)).toEqual(first);
+    await expect(world.cancel(anOrder().id)).rejects.toMatchObject({ code: 'order_not_found' });
+  });
+});
+
+describe('refunding', () => {
+  it('gives back parts until nothing is left, and no more', async () => {
+    const paid = await aPaidOrder();
+    const give = (refundId: string, amount?: number) =>
+      world.refund(paid.id, { refundId, amount, reason: 'scratched' });
+    expect(await give('r1', 1_000)).toMatchObject({ status: 'refunding' });
+    await expect(give('r2', paid.charged)).rejects.toMatchObject({ code: 'refund_exceeds_charge' });
+    await deliver(world, [aResult(await world.current(paid), 'refund.succeeded')]);
+    expect(await world.current(paid)).toMatchObject({ status: 'paid', refunded: 1_000 });
+    await give('r3');
+    await deliver(world, [aResult(await world.current(paid), 'refund.succeeded')]);
+    expect(await world.current(paid)).toMatchObject({ status: 'refunded', refunded: paid.charged });
+    await expect(give('r4')).rejects.toMatchObject({ code: 'order_not_refundable' });
+    expect(world.catalogue.onHand.get(lamp)).toBe(9); // the customer keeps the goods
+  });
+
+  it('with the same key twice is one refund', async () => {
+    const paid = await aPaidOrder();
+    const refundId = idempotencyKey('refund-key-0000000001');
+    await world.refund(paid.id, { refundId, amount: 500, reason: 'late' });
+    await world.refund(paid.id, { refundId, amount: 500, reason: 'late' });
+    await expect(world.refund(paid.id, { refundId, amount: 600, reason: 'late' })).rejects.toMatchObject({
+      code: 'idempotency_key_reused',
+    });
+    expect((await world.sent()).filter(({ type }) => type === 'refund.requested')).toHaveLength(1);
+  });
+
+  it('needs something that was charged', async () => {
+    const { order } = await world.place();
+    await expect(world.refund(order.id, { refundId: 'r1', amount: undefined, reason: 'x' })).rejects.toMatchObject({
+      code: 'order_not_refundable',
+    });
+  });
+});
+
+describe('a quote', () => {
+  it('prices what is sold, says what could be bought, names what is unknown, and reserves nothing', async () => {
+    const quote = await world.quote({
+      currency: 'EUR',
+      lines: [
+        { sku: lamp, quantity: 12 },
+        { sku: sku('HAL-XXX-9999'), quantity: 1 },
+      ],
+    });
+    expect(quote).toMatchObject({
+      lines: [{ sku: lamp, quantity: 12, available: 10 }],
+      unknownSkus: ['HAL-XXX-9999'],
+      totals: { total: { amount: 57_600, currency: 'EUR' } },
+      deliveryOptions: [{ method: 'standard', price: { amount: 0 } }, { method: 'express' }],
+    });
+    expect(world.catalogue.available(lamp)).toBe(10);
+  });
+});
