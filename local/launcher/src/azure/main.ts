@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { parseEntities, serviceNames, startAzure } from '@halden/local-azure';
+import { createLogger } from '@halden/service-kit';
+import type { AzureProcessOptions, AzureReady } from './protocol.ts';
+
+const { host, ports, dataDir, entitiesFile, origin, logLevel } = JSON.parse(
+  process.env.LOCAL_AZURE ?? '{}',
+) as AzureProcessOptions;
+const log = createLogger({ service: 'azure', version: 'local', level: logLevel as 'info' });
+
+try {
+  const entities = parseEntities(JSON.parse(readFileSync(entitiesFile, 'utf8')), entitiesFile);
+  const azure = await startAzure({
+    entities,
+    host,
+    ports,
+    dataDir,
+    identity: { issuer: `${origin}/identity`, redirectUris: redirectUris(origin) },
+    mailboxBasePath: '/mailbox',
+    log: (event, details) => log.debug(details ?? {}, event),
+  });
+  process.once('SIGTERM', () => void azure.stop().then(() => process.exit(0)));
+  process.send?.({
+    type: 'ready',
+    serviceBus: azure.amqp.serviceBus,
+    eventHubs: azure.amqp.eventHubs,
+    cosmos: { endpoint: azure.cosmos.endpoint, key: azure.cosmos.key },
+    blob: azure.blob.connectionString,
+    communication: azure.communication.connectionString,
+    issuer: azure.identity.issuer,
+    jwksUri: azure.identity.jwksUri,
+  } satisfies AzureReady);
+  log.info(`ready: ${serviceNames.join(', ')}`);
+} catch (error) {
+  log.fatal({ err: error }, 'the embedded Azure did not start');
+  process.exit(1);
+}
+
+/** The shop may be opened by either name of this machine. */
+function redirectUris(shop: string): string[] {
+  const { hostname, port } = new URL(shop);
+  const names = ['localhost', '127.0.0.1'].includes(hostname) ? ['localhost', '127.0.0.1'] : [hostname];
+  return names.map((name) => `http://${name}:${port}/signed-in`);
+}

@@ -1,0 +1,27 @@
+import type { ServiceName } from '@halden/local-azure';
+
+/** What the launcher tells the process of the embedded Azure, as JSON in `LOCAL_AZURE`. */
+export interface AzureProcessOptions {
+  host: string;
+  ports: Record<ServiceName, number>;
+  dataDir: string;
+  entitiesFile: string;
+  /** Where browsers find the gateway, such as `http://localhost:8080`. */
+  origin: string;
+  logLevel: string;
+}
+
+/** What that process tells the launcher when everything is ready. */
+export interface AzureReady {
+  type: 'ready';
+  serviceBus: string;
+  eventHubs: string;
+  cosmos: { endpoint: string; key: string };
+  blob: string;
+  communication: string;
+  issuer: string;
+  jwksUri: string;
+}
+
+export const isAzureReady = (message: unknown): message is AzureReady =>
+  message !== null && typeof message === 'object' && 'type' in message && message.type === 'ready';

@@ -1,0 +1,65 @@
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { demoPassword, demoPeople, findPortOwner, lockDataDirectory } from '@halden/local-azure';
+import { help, type Options, readOptions, UsageError } from './options.ts';
+import { isFree } from './ports.ts';
+import { runPlatform } from './platform.ts';
+import { readyTable } from './table.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+try {
+  const options = readOptions(process.argv.slice(2), process.env, root);
+  if (options.help) console.log(help);
+  else await start(options);
+} catch (error) {
+  console.error((error as Error).message);
+  process.exit(error instanceof UsageError ? 2 : 1);
+}
+
+async function start(options: Options): Promise<void> {
+  const { host, port } = options;
+  const began = performance.now();
+  if (!(await isFree(port, host))) {
+    const owner = await findPortOwner(port);
+    const who = owner ? `process ${owner.pid} (${owner.command})` : 'another process';
+    throw new Error(
+      `Port ${port} is taken by ${who}.\nStop it, or choose another port: npm start -- --port ${port + 10}`,
+    );
+  }
+  const dataDir = resolve(options.dataDir);
+  const unlock = lockDataDirectory(dataDir, process.pid);
+  if (options.reset)
+    for (const name of ['azure', 'orders.db', 'orders.db-wal', 'orders.db-shm'])
+      rmSync(join(dataDir, name), { recursive: true, force: true });
+
+  // With --json, standard output belongs to the one line.
+  const people = options.json ? process.stderr : process.stdout;
+  const platform = await runPlatform({
+    ...options,
+    dataDir,
+    root,
+    environment: process.env as Record<string, string>,
+    write: (text) => people.write(text),
+    colour: people.isTTY,
+  });
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    people.write('\nStopping (Ctrl-C again: at once) …\n');
+    await platform.stop();
+    unlock();
+    people.write('Stopped. The data is kept; npm start -- --reset begins anew.\n');
+    process.exit(0);
+  };
+  process
+    .on('SIGINT', () => void stop())
+    .on('SIGTERM', () => void stop())
+    .on('SIGHUP', () => void stop());
+
+  await platform.ready;
+  const seconds = (performance.now() - began) / 1000;
+  if (options.json) console.log(JSON.stringify({ ...platform.addresses, seconds: Number(seconds.toFixed(2)) }));
+  else people.write(readyTable({ addresses: platform.addresses, seconds, people: demoPeople, password: demoPassword }));
+}

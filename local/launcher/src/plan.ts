@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { topology } from '@halden/contracts';
+import type { AzureProcessOptions, AzureReady } from './azure/protocol.ts';
+import type { GatewayOptions } from './gateway/app.ts';
+import type { LocalSecrets } from './secrets.ts';
+import type { ProcessSpec } from './supervisor.ts';
+
+/** The services in the order they are started; the port each takes when it is free. */
+export const servicePorts = {
+  'product-service': 3001,
+  'order-service': 3002,
+  'payment-service': 3003,
+  'notification-service': 3004,
+} as const;
+export type ServiceName = keyof typeof servicePorts;
+export const serviceNames = Object.keys(servicePorts) as ServiceName[];
+
+export interface PlanOptions {
+  root: string;
+  host: string;
+  /** Where browsers find the gateway. */
+  origin: string;
+  dataDir: string;
+  logLevel: string;
+  /** Where orders are kept; the embedded SQLite file when absent. */
+  databaseUrl: string | undefined;
+  ports: Record<ServiceName, number>;
+  gatewayPort: number;
+  secrets: LocalSecrets;
+  /** What every process inherits. */
+  environment: Record<string, string>;
+}
+
+const program = (root: string, path: string, heapMb: number): string[] => [
+  '--disable-warning=ExperimentalWarning',
+  `--max-old-space-size=${heapMb}`,
+  '--import',
+  pathToFileURL(join(root, 'local/launcher/src/parent-watch.ts')).href,
+  join(root, path),
+];
+
+export function azurePlan(options: PlanOptions, azure: AzureProcessOptions): ProcessSpec {
+  const { root, environment } = options;
+  return {
+    name: 'azure',
+    args: program(root, 'local/launcher/src/azure/main.ts', 512),
+    env: { ...environment, LOCAL_AZURE: JSON.stringify(azure) },
+  };
+}
+
+/** The four services, with what the embedded Azure told of itself: only endpoints and credentials differ from the cloud. */
+export function servicesPlan(options: PlanOptions, azure: AzureReady): ProcessSpec[] {
+  const { dataDir, host, logLevel, origin, ports } = options;
+  const common = {
+    ...options.environment,
+    NODE_ENV: 'production',
+    HOST: host,
+    LOG_LEVEL: logLevel,
+    SERVICE_VERSION: 'local',
+    CORS_ORIGINS: origin,
+    // One machine stands for all shoppers.
+    RATE_LIMIT_PER_MINUTE: '1000000',
+    OIDC_ISSUER: azure.issuer,
+    OIDC_JWKS_URI: azure.jwksUri,
+    DRAIN_SECONDS: '0',
+  };
+  const cosmos = {
+    COSMOS_ENDPOINT: azure.cosmos.endpoint,
+    COSMOS_KEY: azure.cosmos.key,
+    COSMOS_DATABASE: topology.cosmos.database,
+    COSMOS_PROVISION: 'true',
+  };
+  const serviceBus = { SERVICE_BUS_CONNECTION_STRING: azure.serviceBus };
+  const eventHubs = { EVENT_HUBS_CONNECTION_STRING: azure.eventHubs };
+  const own: Record<ServiceName, Record<string, string>> = {
+    'product-service': { ...cosmos, SEED_CATALOGUE: 'true' },
+    'order-service': {
+      ...serviceBus,
+      ...eventHubs,
+      DATABASE_URL: options.databaseUrl ?? `sqlite:${join(dataDir, 'orders.db')}`,
+      ORDER_KEY_SECRET: options.secrets.orderKeySecret,
+      PRODUCT_SERVICE_URL: `http://${host}:${ports['product-service']}`,
+    },
+    'payment-service': { ...cosmos, ...serviceBus },
+    'notification-service': {
+      ...cosmos,
+      ...serviceBus,
+      ...eventHubs,
+      CHECKPOINT_CONNECTION_STRING: azure.blob,
+      COMMUNICATION_CONNECTION_STRING: azure.communication,
+      EMAIL_SENDER: 'orders@halden.example',
+      SMS_SENDER: 'Halden',
+      SHOP_URL: origin,
+      REPLICA_NAME: 'local',
+    },
+  };
+  return serviceNames.map((name) => ({
+    name,
+    args: program(options.root, `services/${name}/src/main.ts`, 256),
+    env: { ...common, ...own[name], PORT: String(ports[name]) },
+  }));
+}
+
+export function gatewayPlan(options: PlanOptions, gateway: GatewayOptions): ProcessSpec {
+  return {
+    name: 'gateway',
+    args: program(options.root, 'local/launcher/src/gateway/main.ts', 128),
+    env: { ...options.environment, NODE_ENV: 'production', GATEWAY: JSON.stringify(gateway) },
+  };
+}

@@ -1,0 +1,170 @@
+import { join } from 'node:path';
+import { defaultAzurePorts } from '@halden/local-azure';
+import {
+  azurePlan,
+  gatewayPlan,
+  type PlanOptions,
+  serviceNames,
+  servicePorts,
+  type ServiceName,
+  servicesPlan,
+} from './plan.ts';
+import { type AzureReady, isAzureReady } from './azure/protocol.ts';
+import { createLogPrinter } from './logs.ts';
+import { portNear } from './ports.ts';
+import { loadSecrets } from './secrets.ts';
+import { type ProcessSpec, supervise, type Supervised } from './supervisor.ts';
+
+export interface PlatformOptions {
+  root: string;
+  host: string;
+  port: number;
+  dataDir: string;
+  logLevel: string;
+  databaseUrl: string | undefined;
+  environment: Record<string, string>;
+  /** Takes progress and logs for people. */
+  write: (text: string) => void;
+  colour: boolean;
+}
+
+/** Where everything is. */
+export interface Addresses {
+  url: string;
+  mailbox: string;
+  docs: string;
+  data: string;
+  azure: Omit<AzureReady, 'type'>;
+  /** Process ids by name, of those that run now. */
+  processes: Record<string, number>;
+}
+
+export interface Platform {
+  /** Resolves when everything answers; rejects when something cannot. */
+  ready: Promise<void>;
+  readonly addresses: Addresses;
+  stop(): Promise<void>;
+}
+
+/** How long everything may take to become ready. */
+const patienceMs = 60_000;
+
+/** Starts the embedded Azure, then the services and the gateway, each in a process of its own that is kept running. */
+export async function runPlatform(options: PlatformOptions): Promise<Platform> {
+  const { host, port, dataDir, write, root } = options;
+  const origin = `http://localhost:${port}`;
+  const names = ['azure', ...serviceNames, 'gateway'];
+  const print = createLogPrinter({ write, colour: options.colour, names });
+  const running: Supervised[] = [];
+  let stopping = false;
+
+  const ports = await choosePorts(host, port);
+  const plan: PlanOptions = {
+    ...{ root, host, origin, dataDir, logLevel: options.logLevel, databaseUrl: options.databaseUrl },
+    ports: ports.services,
+    gatewayPort: port,
+    secrets: loadSecrets(dataDir),
+    environment: options.environment,
+  };
+  let azureReady: (ready: AzureReady) => void = () => undefined;
+  const azureStarted = new Promise<AzureReady>((resolve) => (azureReady = resolve));
+  const start = (spec: ProcessSpec) => {
+    const supervised = supervise(spec, {
+      line: print,
+      message: (name, message) => name === 'azure' && isAzureReady(message) && azureReady(message),
+      died: (name, how, restartInMs) =>
+        print(name, `ended unexpectedly (${how}); starting it again${restartInMs ? ` in ${restartInMs} ms` : ''}`),
+    });
+    running.push(supervised);
+  };
+
+  write('Starting the embedded Azure …\n');
+  start(
+    azurePlan(plan, {
+      ...{ host, origin, logLevel: options.logLevel },
+      ports: ports.azure,
+      dataDir: join(dataDir, 'azure'),
+      entitiesFile: join(root, 'local/azure/entities.json'),
+    }),
+  );
+  const azure = await within(patienceMs, azureStarted, 'the embedded Azure did not become ready');
+  write('Starting the services and the gateway …\n');
+  for (const spec of servicesPlan(plan, azure)) start(spec);
+  start(
+    gatewayPlan(plan, {
+      ...{ host, port },
+      services: Object.fromEntries(serviceNames.map((name) => [name, `http://${host}:${ports.services[name]}`])),
+      identity: `http://${host}:${ports.azure.identity}`,
+      mailbox: `http://${host}:${ports.azure.communication}`,
+    }),
+  );
+
+  const { type: _, ...endpoints } = azure;
+  return {
+    ready: waitUntilReady(`http://${host}:${port}/ready`, write, () => stopping),
+    get addresses() {
+      const processes = Object.fromEntries(
+        running.flatMap(({ name, pid }) => (pid === undefined ? [] : [[name, pid] as const])),
+      );
+      return {
+        url: origin,
+        mailbox: `${origin}/mailbox/`,
+        docs: `${origin}/api/docs`,
+        data: dataDir,
+        azure: endpoints,
+        processes,
+      };
+    },
+    async stop() {
+      stopping = true;
+      const [azureProcess, ...others] = running;
+      await Promise.all(others.map((each) => each.stop()));
+      await azureProcess?.stop();
+    },
+  };
+}
+
+async function choosePorts(host: string, gatewayPort: number) {
+  const promised = new Set([gatewayPort]);
+  const choose = async <Name extends string>(preferred: Record<Name, number>): Promise<Record<Name, number>> => {
+    const chosen: Partial<Record<Name, number>> = {};
+    for (const [name, wanted] of Object.entries<number>(preferred)) {
+      const port = await portNear(wanted, host, promised);
+      promised.add(port);
+      chosen[name as Name] = port;
+    }
+    return chosen as Record<Name, number>;
+  };
+  return { azure: await choose(defaultAzurePorts), services: await choose<ServiceName>(servicePorts) };
+}
+
+/** Polls the gateway; says every few seconds what it is waiting for. */
+async function waitUntilReady(url: string, write: (text: string) => void, isStopping: () => boolean): Promise<void> {
+  const began = Date.now();
+  let missing: string[] = ['gateway'];
+  for (let told = began; Date.now() - began < patienceMs && !isStopping();) {
+    try {
+      const response = await fetch(url, { signal: AbortSignal.timeout(3_000) });
+      const { parts } = (await response.json()) as { parts: Record<string, boolean> };
+      if (response.ok) return;
+      missing = Object.entries(parts).flatMap(([name, ready]) => (ready ? [] : [name]));
+    } catch {
+      missing = ['gateway'];
+    }
+    if (Date.now() - told > 5_000) {
+      told = Date.now();
+      write(`Still waiting for ${missing.join(', ')} …\n`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  if (!isStopping())
+    throw new Error(`Not ready after ${patienceMs / 1000} s: ${missing.join(', ')}. The logs above say why.`);
+}
+
+async function within<T>(ms: number, work: Promise<T>, otherwise: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${otherwise} within ${ms / 1000} s`)), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

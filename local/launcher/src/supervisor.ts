@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+export interface ProcessSpec {
+  name: string;
+  /** The program, and its arguments. */
+  args: readonly string[];
+  env: Record<string, string>;
+}
+
+export interface Supervised {
+  readonly name: string;
+  readonly pid: number | undefined;
+  readonly restarts: number;
+  /** Ends it and waits; after ten seconds without mercy. */
+  stop(): Promise<void>;
+}
+
+export interface SupervisorEvents {
+  /** A line that a process wrote. */
+  line(name: string, line: string): void;
+  /** What a process told over its channel. */
+  message(name: string, message: unknown): void;
+  /** A process ended that nobody had told to. It is started again after `restartInMs`. */
+  died(name: string, how: string, restartInMs: number): void;
+}
+
+const graceMs = 10_000;
+/** A process that lived this long starts anew without a growing wait. */
+const healthyMs = 10_000;
+
+/** Keeps a process running until it is told to stop: one that dies is started again, at once the first time, then with growing waits. */
+export function supervise(spec: ProcessSpec, events: SupervisorEvents): Supervised {
+  let child: ChildProcess | undefined;
+  let stopping = false;
+  let restarts = 0;
+  let failures = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  const start = () => {
+    const began = Date.now();
+    // The channel tells the child when we are gone, however we went; see parent-watch.ts.
+    // Its own process group, so that Ctrl-C reaches us alone and we decide the order.
+    const started = spawn(process.execPath, [...spec.args], {
+      env: spec.env,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      detached: true,
+    });
+    child = started;
+    started.on('message', (message) => events.message(spec.name, message));
+    for (const stream of [started.stdout, started.stderr])
+      if (stream) createInterface({ input: stream }).on('line', (line) => events.line(spec.name, line));
+    let ended = false;
+    const onEnd = (how: string) => {
+      if (ended) return;
+      ended = true;
+      child = undefined;
+      if (stopping) return;
+      failures = Date.now() - began > healthyMs ? 0 : failures + 1;
+      const restartInMs = failures <= 1 ? 0 : Math.min(250 * 2 ** (failures - 2), 5_000);
+      events.died(spec.name, how, restartInMs);
+      restarts++;
+      timer = setTimeout(start, restartInMs);
+    };
+    started.once('error', (error) => onEnd(error.message));
+    started.once('exit', (code, signal) => onEnd(signal ? `killed by ${signal}` : `exit code ${code}`));
+  };
+  start();
+  return {
+    name: spec.name,
+    get pid() {
+      return child?.pid;
+    },
+    get restarts() {
+      return restarts;
+    },
+    async stop() {
+      stopping = true;
+      clearTimeout(timer);
+      const running = child;
+      if (!running) return;
+      const exited = once(running, 'exit');
+      running.kill('SIGTERM');
+      const mercy = setTimeout(() => running.kill('SIGKILL'), graceMs);
+      await exited;
+      clearTimeout(mercy);
+    },
+  };
+}
