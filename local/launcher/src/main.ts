@@ -28,7 +28,7 @@ async function start(options: Options): Promise<void> {
     );
   }
   const dataDir = resolve(options.dataDir);
-  const unlock = lockDataDirectory(dataDir, process.pid);
+  const unlock = lockDataDirectory(dataDir);
   if (options.reset)
     for (const name of ['azure', 'orders.db', 'orders.db-wal', 'orders.db-shm'])
       rmSync(join(dataDir, name), { recursive: true, force: true });

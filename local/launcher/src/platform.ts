@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { defaultAzurePorts } from '@halden/local-azure';
+import { defaultPorts } from '@halden/local-azure';
 import {
   azurePlan,
   gatewayPlan,
@@ -135,7 +135,7 @@ async function choosePorts(host: string, gatewayPort: number) {
     }
     return chosen as Record<Name, number>;
   };
-  return { azure: await choose(defaultAzurePorts), services: await choose<ServiceName>(servicePorts) };
+  return { azure: await choose(defaultPorts), services: await choose<ServiceName>(servicePorts) };
 }
 
 /** Polls the gateway; says every few seconds what it is waiting for. */

@@ -1,0 +1,157 @@
+import { type OrderId, type Payment, type Sku, type StockLevel } from '@halden/contracts';
+import type { Shop } from '../../local/launcher/src/demo/shop.ts';
+import { type AttemptResult, type Order, persistently } from './shoppers.ts';
+
+/** What the books of all services say once everything has come to rest. */
+export interface Books {
+  orders: Map<OrderId, Order>;
+  payments: Map<OrderId, Payment>;
+  stock: Map<Sku, StockLevel>;
+  /** Subjects of the mails that were sent, by recipient. */
+  mails: Map<string, string[]>;
+}
+
+export interface Finding {
+  promise: string;
+  /** Empty: the promise was kept. */
+  violations: string[];
+}
+
+/** Holds the books against what the shoppers were told: nothing lost, nothing doubled, nothing oversold, every cent accounted for. */
+export function audit(
+  results: readonly AttemptResult[],
+  initialStock: ReadonlyMap<Sku, number>,
+  books: Books,
+): Finding[] {
+  const placed = results.flatMap((result) => ('orderId' in result ? [result] : []));
+  const orders = [...books.orders.values()];
+  const check = (promise: string, violations: (string | false | undefined)[]): Finding => ({
+    promise,
+    violations: violations.filter((violation) => typeof violation === 'string'),
+  });
+  const sold = new Map<Sku, number>();
+  for (const { status, lines } of orders)
+    if (status === 'paid') for (const { sku, quantity } of lines) sold.set(sku, (sold.get(sku) ?? 0) + quantity);
+
+  return [
+    check(
+      'every order that was confirmed exists',
+      placed.map(({ orderId }) => !books.orders.has(orderId) && `${orderId} is lost`),
+    ),
+    check('no order was placed twice', [
+      orders.length !== new Set(placed.map(({ orderId }) => orderId)).size &&
+        `${orders.length} orders exist, ${placed.length} attempts were confirmed`,
+      placed.length !== new Set(placed.map(({ orderId }) => orderId)).size && 'two attempts share an order',
+    ]),
+    check(
+      'every order came to rest',
+      orders.map(({ id, status }) => ['pending', 'refunding'].includes(status) && `${id} is still ${status}`),
+    ),
+    check(
+      'nothing was oversold, and what is left is what was there less what was sold',
+      [...initialStock].map(([sku, initial]) => {
+        const level = books.stock.get(sku);
+        const expected = initial - (sold.get(sku) ?? 0);
+        return (
+          (level?.onHand !== expected || level.reserved !== 0) &&
+          `${sku}: ${initial} − ${sold.get(sku) ?? 0} sold = ${expected}, but ${JSON.stringify(level)}`
+        );
+      }),
+    ),
+    check(
+      'charged = paid − refunded, in the books of orders and of payments alike',
+      orders.map((order) => {
+        const payment = books.payments.get(order.id);
+        const kept = (payment?.charged.amount ?? 0) - (payment?.refunded.amount ?? 0);
+        const owed = order.status === 'paid' ? order.totals.total.amount : 0;
+        const agree =
+          order.charged.amount === (payment?.charged.amount ?? 0) &&
+          order.refunded.amount === (payment?.refunded.amount ?? 0);
+        return (
+          (kept !== owed || !agree) &&
+          `${order.id} is ${order.status}: owed ${owed}, kept ${kept}, order says ${order.charged.amount} − ${order.refunded.amount}`
+        );
+      }),
+    ),
+    check(
+      'every customer was told of every change, once',
+      placed.map(({ attempt, orderId }) => {
+        const order = books.orders.get(orderId);
+        const expected = order ? mailsFor(order) : 0;
+        const got = books.mails.get(attempt.email) ?? [];
+        return (
+          got.length !== expected &&
+          `${attempt.email} (${order?.timeline.map(({ status }) => status).join(' → ')}): ${expected} mails expected, got ${got.join(' | ')}`
+        );
+      }),
+    ),
+  ];
+}
+
+/** One mail for being placed and one for every change that is told: paid, declined, cancelled, each refund. */
+function mailsFor(order: Order): number {
+  const reached = new Set(order.timeline.map(({ status }) => status));
+  const cancelled = reached.has('cancelled') || reached.has('refunding');
+  return (
+    1 +
+    Number(reached.has('paid')) +
+    Number(reached.has('declined')) +
+    Number(cancelled) +
+    Number(reached.has('refunded'))
+  );
+}
+
+/** Reads all the books, through the public APIs. */
+export async function readBooks(options: {
+  url: string;
+  shopper: Shop;
+  staff: Shop;
+  skus: readonly Sku[];
+  recipients: readonly string[];
+}): Promise<Books> {
+  const { shopper, staff, url } = options;
+  const orders = new Map<OrderId, Order>();
+  const ids: OrderId[] = [];
+  for (let after: string | undefined; ;) {
+    const page = await answered(() =>
+      shopper.orders.listOrders({ query: { limit: 100, ...(after !== undefined && { after }) } }),
+    );
+    ids.push(...page.items.map(({ id }) => id));
+    if (!(after = page.next)) break;
+  }
+  for (const orderId of ids)
+    orders.set(orderId, await answered(() => shopper.orders.getOrder({ params: { orderId } })));
+  const payments = new Map<OrderId, Payment>();
+  for (let after: string | undefined; ;) {
+    const page = await answered(() =>
+      staff.payments.listPayments({ query: { limit: 500, ...(after !== undefined && { after }) } }),
+    );
+    for (const payment of page.items) payments.set(payment.orderId, payment);
+    if (!(after = page.next)) break;
+  }
+  const stock = new Map<Sku, StockLevel>();
+  for (const sku of options.skus) stock.set(sku, await answered(() => staff.products.getStock({ params: { sku } })));
+  return { orders, payments, stock, mails: await readMails(url, options.recipients) };
+}
+
+async function answered<T>(call: () => Promise<T>): Promise<T> {
+  const answer = await persistently(call);
+  if ('refused' in answer) throw new Error(`the books cannot be read: ${answer.refused}`);
+  return answer.value;
+}
+
+/** Every recipient's mails are asked for: the mailbox lists a page at a time. */
+export async function readMails(url: string, recipients: readonly string[]): Promise<Map<string, string[]>> {
+  const mails = new Map<string, string[]>();
+  for (const recipient of recipients) {
+    const response = await fetch(
+      `${url}/mailbox/api/messages?${new URLSearchParams({ channel: 'email', to: recipient, limit: '100' })}`,
+    );
+    const { messages } = (await response.json()) as { messages: { subject?: string }[] };
+    mails.set(
+      recipient,
+      messages.map(({ subject }) => subject ?? ''),
+    );
+  }
+  return mails;
+}

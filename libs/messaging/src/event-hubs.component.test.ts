@@ -1,0 +1,105 @@
+import { EventHubProducerClient } from '@azure/event-hubs';
+import { paymentCommands } from '@halden/contracts';
+import { type AmqpServer, type BlobServer, parseEntities, startAmqpServer, startBlobServer } from '@halden/local-azure';
+import { createGuard, createMetrics } from '@halden/service-kit';
+import { silentLog } from '@halden/service-kit/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { complete, createDecoder } from './consumer.ts';
+import {
+  createBlobCheckpoints,
+  createEventHubConsumer,
+  createEventHubPublisher,
+  type DeadLetterSink,
+} from './event-hubs.ts';
+import { describeConsumer, until } from './testing/consumer-contract.ts';
+import { aPaymentRequest } from './testing/index.ts';
+
+const hubs = Array.from({ length: 20 }, (_, index) => ({
+  Name: `hub-${index}`,
+  PartitionCount: 2,
+  ConsumerGroups: [{ Name: 'group' }],
+}));
+let broker: AmqpServer;
+let blob: BlobServer;
+let next = 0;
+beforeAll(async () => {
+  const entities = parseEntities(
+    { UserConfig: { NamespaceConfig: [{ Type: 'EventHub', Name: 'emulatorNs1', Entities: hubs }] } },
+    'test',
+  );
+  [broker, blob] = await Promise.all([startAmqpServer({ entities }), startBlobServer()]);
+});
+afterAll(async () => {
+  await broker.stop();
+  await blob.stop();
+});
+
+const decode = createDecoder(paymentCommands);
+const addressOf = (hub: string) => ({ connectionString: broker.eventHubs, namespace: undefined, hub });
+
+async function aHub() {
+  const hub = `hub-${next++}`;
+  const checkpoints = await createBlobCheckpoints({
+    connectionString: blob.connectionString,
+    account: undefined,
+    container: hub,
+  });
+  const asideAll: { body: unknown; reason: string | undefined }[] = [];
+  const deadLetters: DeadLetterSink = async ({ body }, { reason }) => void asideAll.push({ body, reason });
+  const consumer = (handle: Parameters<typeof createEventHubConsumer>[0]['handle'], replica = 'replica-1') =>
+    createEventHubConsumer({
+      address: addressOf(hub),
+      consumerGroup: 'group',
+      checkpoints,
+      replica,
+      decode,
+      handle,
+      deadLetters,
+      log: silentLog,
+      metrics: createMetrics('test'),
+      now: Date.now,
+    });
+  return { hub, asideAll, consumer };
+}
+
+describeConsumer('an Event Hub', async () => {
+  const { hub, asideAll, consumer } = await aHub();
+  const producer = new EventHubProducerClient(broker.eventHubs, hub);
+  return {
+    consumer,
+    send: (bodies) => producer.sendBatch(bodies.map((body) => ({ body }))),
+    async deadLetters(count) {
+      await until(() => asideAll.length >= count);
+      return asideAll;
+    },
+    dispose: () => producer.close(),
+  };
+});
+
+describe('the Event Hubs publisher', () => {
+  it('keeps the events of one subject in order, in one partition', async () => {
+    const { hub, consumer } = await aHub();
+    const publisher = await createEventHubPublisher({
+      address: addressOf(hub),
+      guard: createGuard({ dependency: 'event-hubs', metrics: createMetrics('test') }),
+    });
+    const subjects = Array.from({ length: 6 }, () => aPaymentRequest().subject);
+    const messages = Array.from({ length: 60 }, (_, index) =>
+      aPaymentRequest({ id: `event-${index}`, subject: subjects[index % 6]! }),
+    );
+    for (let index = 0; index < 60; index += 20)
+      await publisher.publish(messages.slice(index, index + 20).map((message) => ({ message })));
+    const received: string[] = [];
+    const reader = await consumer(async (deliveries) =>
+      deliveries.map(({ message }) => (received.push(message.id), complete)),
+    );
+    await reader.start();
+    await until(() => received.length >= 60);
+    await reader.stop();
+    await publisher.close();
+    for (const subject of subjects) {
+      const expected = messages.filter((message) => message.subject === subject).map(({ id }) => id);
+      expect(received.filter((id) => expected.includes(id))).toEqual(expected);
+    }
+  });
+});
