@@ -1,0 +1,190 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Sku } from '@halden/contracts';
+import { shopAs, signIn } from '../../local/launcher/src/demo/shop.ts';
+import { runPlatform } from '../../local/launcher/src/platform.ts';
+import { portNear } from '../../local/launcher/src/ports.ts';
+import { startBare } from './bare.ts';
+import { loadGets, loadPosts, type Measured } from './load.ts';
+import { residentMb } from './memory.ts';
+import { checkoutToPaid, drained, orderOf, placeOrders } from './orders.ts';
+
+const usage = `npm run bench -- [--seconds 6] [--connections 16] [--json]
+
+Measures the whole shop on this machine, everything through the gateway unless said otherwise, each figure beside a bare
+Fastify or Express that does nothing. The load is made on the same machine and takes its share of the processors.`;
+
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '6' },
+    connections: { type: 'string', default: '16' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
+
+interface Row extends Partial<Measured> {
+  name: string;
+  /** What it is held against, and how it compares. */
+  bare?: string;
+  ratio?: number;
+  goal?: string;
+  met?: boolean;
+}
+
+if (values.help) console.log(usage);
+else await run();
+
+async function run(): Promise<void> {
+  const load = { seconds: Number(values.seconds), connections: Number(values.connections) };
+  const say = (text: string) => console.error(text);
+  const dataDir = mkdtempSync(join(tmpdir(), 'halden-bench-'));
+  const root = resolve(import.meta.dirname, '../..');
+  const port = await portNear(18_080, '127.0.0.1', new Set());
+  const startedAt = performance.now();
+  say('starting the shop …');
+  const platform = await runPlatform({
+    ...{ root, host: '127.0.0.1', port, dataDir, logLevel: 'warn', databaseUrl: process.env.MSSQL_URL || undefined },
+    environment: process.env as Record<string, string>,
+    write: () => undefined,
+    colour: false,
+  });
+  try {
+    await platform.ready;
+    const readySeconds = Math.round((performance.now() - startedAt) / 10) / 100;
+    const { url, processes } = platform.addresses;
+    const resident = () =>
+      Object.fromEntries(Object.entries(platform.addresses.processes).map(([name, pid]) => [name, residentMb(pid)]));
+    const total = (mb: Record<string, number>) =>
+      Object.values(mb).reduce((sum, value) => sum + value, residentMb(process.pid));
+    const idle = resident();
+    say(`ready in ${readySeconds} s, ${Object.keys(processes).length + 1} processes, ${total(idle)} MB`);
+
+    const token = await signIn(url, 'ada@example.com');
+    const shop = shopAs(url, token);
+    const carla = shopAs(url, await signIn(url, 'carla@halden.example'));
+    const { items } = await shop.products.listProducts({ query: { pageSize: 96 } });
+    const skus: Sku[] = items.map(({ defaultSku }) => defaultSku);
+    for (const sku of skus)
+      await carla.products.adjustStock({ params: { sku }, body: { change: 1_000_000, reason: 'bench' } });
+    const detail = await shop.products.getProduct({ params: { idOrSlug: items[0]?.slug ?? '' } });
+    const [fastify, express] = [await startBare('fastify', detail), await startBare('express', detail)];
+    const direct = platform.serviceAddress('product-service');
+    const rows: Row[] = [];
+    const measure = async (name: string, work: () => Promise<Measured>, extra: Partial<Row> = {}) => {
+      say(`${name} …`);
+      const row = { name, ...(await work()), ...extra };
+      rows.push(row);
+      return row;
+    };
+    const against = (row: Row, bare: Row, goal?: number) => {
+      row.bare = bare.name;
+      row.ratio = Math.round(((row.perSecond ?? 0) / (bare.perSecond || 1)) * 100) / 100;
+      if (goal !== undefined) Object.assign(row, { goal: `≥ ${goal} × bare`, met: row.ratio >= goal });
+    };
+
+    const details = items.slice(0, 50).map(({ slug }) => `/api/products/${slug}`);
+    const lists = ['lighting', 'ceramics', 'seating', 'bags'].flatMap((category) =>
+      [1, 2].map((page) => `/api/products?category=${category}&page=${page}&sort=price`),
+    );
+    const searches = ['lamp', 'bowl', 'oak', 'linen', 'clay mug', 'plant', 'notebok', 'chair'].map(
+      (q) => `/api/products?q=${encodeURIComponent(q)}`,
+    );
+    await loadGets(direct, details, { ...load, seconds: 1 }); // warm
+    const bareGet = await measure('bare Fastify, GET of the same size', () =>
+      loadGets(fastify.origin, ['/thing'], load),
+    );
+    const bareExpressGet = await measure('bare Express, GET of the same size', () =>
+      loadGets(express.origin, ['/thing'], load),
+    );
+    const bareExpressPost = await measure('bare Express, POST of an order', () =>
+      loadPosts(
+        express.origin,
+        (index) => ({
+          path: '/thing',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(orderOf(skus, index)),
+        }),
+        {
+          ...load,
+          expect: 201,
+        },
+      ),
+    );
+    against(
+      await measure('product detail, straight at the service', () => loadGets(direct, details, load)),
+      bareGet,
+      0.5,
+    );
+    against(
+      await measure('product list with facets, straight at the service', () => loadGets(direct, lists, load)),
+      bareGet,
+    );
+    against(await measure('product search, straight at the service', () => loadGets(direct, searches, load)), bareGet);
+    against(await measure('product detail', () => loadGets(url, details, load)), bareGet);
+    against(await measure('product list with facets', () => loadGets(url, lists, load)), bareGet);
+    against(await measure('product search', () => loadGets(url, searches, load)), bareGet);
+
+    await placeOrders(url, token, skus, { ...load, seconds: 2 }); // warm
+    await drained(shop, 60_000);
+    const quick = await measure('checkout to paid, one shopper', () => checkoutToPaid(url, token, skus, 100), {
+      goal: 'p50 ≤ 50 ms',
+    });
+    quick.met = (quick.p50 ?? Infinity) <= 50;
+    const placed = await measure('orders placed', () => placeOrders(url, token, skus, { ...load, connections: 32 }), {
+      goal: '≥ 400/s',
+    });
+    placed.met = (placed.perSecond ?? 0) >= 400;
+    against(placed, bareExpressPost);
+    const lag = await drained(shop, 180_000);
+    const busy = resident();
+    await Promise.all([fastify.stop(), express.stop()]);
+    void bareExpressGet;
+
+    const report = {
+      machine: { processors: cpus().length, model: cpus()[0]?.model, node: process.version },
+      readySeconds,
+      residentMb: { idle: { ...idle, total: total(idle) }, afterLoad: { ...busy, total: total(busy) } },
+      secondsUntilAllPaid: lag ?? null,
+      rows,
+    };
+    if (values.json) console.log(JSON.stringify(report));
+    else print(report);
+  } finally {
+    await platform.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+function print(report: {
+  readySeconds: number;
+  residentMb: { idle: { total: number }; afterLoad: { total: number } };
+  secondsUntilAllPaid: number | null;
+  rows: Row[];
+}): void {
+  const head = ['', 'per second', 'p50 ms', 'p99 ms', 'failed', '× bare', 'goal'];
+  const lines = report.rows.map((row) => [
+    row.name,
+    String(row.perSecond ?? ''),
+    String(row.p50 ?? ''),
+    String(row.p99 ?? ''),
+    String(row.failures ?? ''),
+    row.ratio === undefined ? '' : row.ratio.toFixed(2),
+    row.goal ? `${row.goal}: ${row.met ? 'met' : 'missed'}` : '',
+  ]);
+  const widths = head.map((title, column) => Math.max(title.length, ...lines.map((line) => line[column]?.length ?? 0)));
+  for (const line of [head, ...lines])
+    console.log(
+      line
+        .map((cell, column) =>
+          column === 0 || column === 6 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+        )
+        .join('  '),
+    );
+  const { idle, afterLoad } = report.residentMb;
+  console.log(
+    `\nready in ${report.readySeconds} s; ${idle.total} MB resident idle, ${afterLoad.total} MB after the load; all orders settled ${report.secondsUntilAllPaid ?? '> 180'} s after the last`,
+  );
+}

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { idempotencyKey, paymentToken, type PlaceOrder, type Sku } from '@halden/contracts';
+import { follow, type Shop, shopAs } from '../../local/launcher/src/demo/shop.ts';
+import { type LoadOptions, loadPosts, type Measured, percentiles } from './load.ts';
+
+export const orderOf = (skus: readonly Sku[], index: number): PlaceOrder => ({
+  currency: 'EUR',
+  lines: [{ sku: skus[index % skus.length] as Sku, quantity: 1 }],
+  contact: { name: 'Bench', email: `bench-${index}@example.com` },
+  address: { name: 'Bench', line1: 'Lindenallee 1', postalCode: '10115', city: 'Berlin', country: 'DE' },
+  delivery: 'standard',
+  paymentToken: paymentToken('pm_test_success'),
+});
+
+/** Orders as fast as so many shoppers at once can place them; all that is confirmed is priced, reserved and on disk. */
+export function placeOrders(url: string, token: string, skus: readonly Sku[], options: LoadOptions): Promise<Measured> {
+  return loadPosts(
+    url,
+    (index) => ({
+      path: '/api/orders',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${token}`,
+        'idempotency-key': randomUUID(),
+      },
+      body: JSON.stringify(orderOf(skus, index)),
+    }),
+    { ...options, expect: 201 },
+  );
+}
+
+/** One shopper after the other: from sending the order to seeing it paid. */
+export async function checkoutToPaid(
+  url: string,
+  token: string,
+  skus: readonly Sku[],
+  count: number,
+): Promise<Measured> {
+  const shop: Shop = shopAs(url, token);
+  const latencies: number[] = [];
+  let failures = 0;
+  const began = performance.now();
+  for (let index = 0; index < count; index++) {
+    const sent = performance.now();
+    const order = await shop.orders.placeOrder({
+      headers: { 'idempotency-key': idempotencyKey(randomUUID()) },
+      body: orderOf(skus, index),
+    });
+    const settled = await follow(url, shop, order.id, ({ status }) => status !== 'pending');
+    if (settled.status === 'paid') latencies.push(performance.now() - sent);
+    else failures++;
+  }
+  const perSecond = Math.round((latencies.length / (performance.now() - began)) * 1000);
+  return { perSecond, ...percentiles(latencies), requests: latencies.length, failures };
+}
+
+/** How long until every order of the account has left `pending`: how far the rest of the shop lags behind the till. */
+export async function drained(shop: Shop, patienceMs: number): Promise<number | undefined> {
+  const began = performance.now();
+  while (performance.now() - began < patienceMs) {
+    const { items } = await shop.orders.listOrders({ query: { status: 'pending', limit: 1 } });
+    if (items.length === 0) return Math.round(performance.now() - began) / 1000;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return undefined;
+}
