@@ -144,9 +144,8 @@ async function answered<T>(call: () => Promise<T>): Promise<T> {
 export async function readMails(url: string, recipients: readonly string[]): Promise<Map<string, string[]>> {
   const mails = new Map<string, string[]>();
   for (const recipient of recipients) {
-    const response = await fetch(
-      `${url}/mailbox/api/messages?${new URLSearchParams({ channel: 'email', to: recipient, limit: '100' })}`,
-    );
+    const query = new URLSearchParams({ channel: 'email', to: recipient, limit: '100' });
+    const response = await fetch(`${url}/mailbox/api/messages?${query.toString()}`);
     const { messages } = (await response.json()) as { messages: { subject?: string }[] };
     mails.set(
       recipient,

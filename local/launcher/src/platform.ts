@@ -43,6 +43,8 @@ export interface Platform {
   /** Resolves when everything answers; rejects when something cannot. */
   ready: Promise<void>;
   readonly addresses: Addresses;
+  /** A service without the gateway: for measuring. */
+  serviceAddress(name: ServiceName): string;
   stop(): Promise<void>;
 }
 
@@ -115,6 +117,7 @@ export async function runPlatform(options: PlatformOptions): Promise<Platform> {
         processes,
       };
     },
+    serviceAddress: (name) => `http://${host}:${ports.services[name]}`,
     async stop() {
       stopping = true;
       const [azureProcess, ...others] = running;

@@ -10,6 +10,8 @@ export async function createCosmosClient(options: {
   const { endpoint, key } = options;
   const connectionPolicy = {
     requestTimeout: 10_000,
+    // There is one embedded endpoint and no region to fail over to: looking for one would retry for two minutes.
+    enableEndpointDiscovery: !key,
     retryOptions: { maxRetryAttemptCount: 5, fixedRetryIntervalInMilliseconds: 0, maxWaitTimeInSeconds: 10 },
   };
   return key

@@ -77,7 +77,7 @@ export async function waitForMail(
 ): Promise<Message> {
   const search = new URLSearchParams({ ...query, limit: '20' });
   for (const began = Date.now(); Date.now() - began < 30_000;) {
-    const response = await fetch(`${url}/mailbox/api/messages?${search}`);
+    const response = await fetch(`${url}/mailbox/api/messages?${search.toString()}`);
     const { messages } = (await response.json()) as { messages: Message[] };
     const found = messages.find(wanted);
     if (found) return found;
