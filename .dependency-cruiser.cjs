@@ -59,7 +59,7 @@ module.exports = {
       name: 'the-emulators-stand-alone',
       severity: 'error',
       from: { path: '^local/azure/' },
-      to: { path: '^(libs|services|tools|charts-src)/' },
+      to: { path: '^(libs|services|tools|charts-src)/', pathNot: '^libs/rhea-settlement/' },
     },
     {
       name: 'production-never-imports-test-code',

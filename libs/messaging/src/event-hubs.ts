@@ -17,7 +17,7 @@ import { backoffMs, pause } from './backoff.ts';
 import { type BatchHandler, type Consumer, type Decoded, type Verdict } from './consumer.ts';
 import { createProcessor, type RawDelivery } from './processing.ts';
 import type { Publisher } from './publisher.ts';
-import { mendRheaSettlement } from './rhea-settlement.ts';
+import { fixRheaSettlement } from '@halden/rhea-settlement';
 
 /** A hub by connection string (the embedded Azure), or by namespace with the workload identity. */
 export interface EventHubAddress {
@@ -35,7 +35,7 @@ const namespaceOf = ({ namespace }: EventHubAddress): string => {
 
 /** Sends events to a hub. Events with one subject go to one partition and stay in order. */
 export async function createEventHubPublisher(options: { address: EventHubAddress; guard: Guard }): Promise<Publisher> {
-  mendRheaSettlement();
+  fixRheaSettlement();
   const { address, guard } = options;
   const producer = address.connectionString
     ? new EventHubProducerClient(address.connectionString, address.hub, { retryOptions })
@@ -129,7 +129,7 @@ export async function createEventHubConsumer<M extends Message>(options: {
   /** Where to begin in a partition without a checkpoint. Default `earliest`. */
   from?: 'earliest' | 'latest';
 }): Promise<Consumer> {
-  mendRheaSettlement();
+  fixRheaSettlement();
   const { address, consumerGroup, checkpoints, log, now, deadLetters, maxAttempts = 10 } = options;
   const name = `${address.hub}/${consumerGroup}`;
   const process = createProcessor({ consumer: name, ...options });

@@ -4,5 +4,4 @@ export * from './inbox.ts';
 export * from './outbox.ts';
 export * from './processing.ts';
 export * from './publisher.ts';
-export * from './rhea-settlement.ts';
 export * from './service-bus.ts';

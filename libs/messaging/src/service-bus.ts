@@ -12,14 +12,14 @@ import { backoffMs, pause } from './backoff.ts';
 import { type BatchHandler, type Consumer, type Decoded, type Verdict } from './consumer.ts';
 import { createProcessor } from './processing.ts';
 import type { Publisher } from './publisher.ts';
-import { mendRheaSettlement } from './rhea-settlement.ts';
+import { fixRheaSettlement } from '@halden/rhea-settlement';
 
 /** Connects with a connection string where one is given (the embedded Azure), else to the namespace with the workload identity. */
 export async function createServiceBusClient(options: {
   connectionString: string | undefined;
   namespace: string | undefined;
 }): Promise<ServiceBusClient> {
-  mendRheaSettlement();
+  fixRheaSettlement();
   const { connectionString, namespace } = options;
   // The SDK waits 30 s before it reconnects a stream unless told otherwise.
   const retryOptions = { maxRetries: 5, retryDelayInMs: 500, maxRetryDelayInMs: 5_000, timeoutInMs: 20_000 };

@@ -1,0 +1,113 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import rhea from 'rhea';
+import { Broker } from './broker/broker.ts';
+import { BrokerConnection } from './links/connection.ts';
+import { mergeEntities, type EntityConfig } from './entity-config.ts';
+import { Journal } from './storage/journal.ts';
+import type { Log } from './log.ts';
+import { limitEmptyArrays } from './links/rhea-internals.ts';
+import { fixRheaSettlement } from '@halden/rhea-settlement';
+
+export { DataFileError } from './storage/journal.ts';
+
+export interface AmqpServerOptions {
+  /** What is served. Entities that an earlier run knew and this one does not keep their data and are not served. */
+  entities: EntityConfig;
+  /** @default '127.0.0.1' */
+  host?: string;
+  /** @default 0, which takes any free port */
+  port?: number;
+  /** SQLite file; without one, everything is in memory and gone at the end. */
+  dataFile?: string;
+  /** @default 'RootManageSharedAccessKey' */
+  keyName?: string;
+  /** @default 'SAS_KEY_VALUE', as in the vendors' emulators */
+  key?: string;
+  log?: Log;
+}
+
+/** A running broker for Service Bus and Event Hubs on one port. */
+export interface AmqpServer {
+  host: string;
+  port: number;
+  /** Connection string for `@azure/service-bus`. */
+  serviceBus: string;
+  /** Connection string for `@azure/event-hubs`, without an entity path. */
+  eventHubs: string;
+  /** Cuts all connections, commits and closes the data file. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the embedded Service Bus and Event Hubs. What it acknowledges is committed to the data file.
+ * @throws EntityConfigError, DataFileError, or the system's error when it cannot listen (`code` EADDRINUSE when the port is taken)
+ */
+export async function startAmqpServer(options: AmqpServerOptions): Promise<AmqpServer> {
+  const { host = '127.0.0.1', port = 0, keyName = 'RootManageSharedAccessKey', key = 'SAS_KEY_VALUE' } = options;
+  const log: Log = options.log ?? (() => {});
+  fixRheaSettlement();
+  limitEmptyArrays();
+  const entities = mergeEntities([options.entities]);
+  const connections = new Set<BrokerConnection>();
+  let stopServing = () => {};
+  const journal = new Journal(options.dataFile, {
+    stopped: (error) => {
+      log('stopped-serving', { error });
+      stopServing();
+    },
+    callbackFailed: (error) => log('callback-failed', { error }),
+  });
+  const broker = openBroker(journal, entities, log);
+
+  const container = rhea.create_container({ id: 'halden-local-azure' });
+  const server = createServer((socket) => {
+    const connection = new BrokerConnection(container, socket, { broker, accessKey: { keyName, key }, log });
+    connections.add(connection);
+    socket.on('close', () => connections.delete(connection));
+    socket.on('error', (error) => log('socket-error', { error }));
+  });
+  stopServing = () => {
+    for (const connection of connections) connection.destroy();
+    server.close();
+  };
+  const taken = await listen(server, { host, port }).catch((error: unknown) => {
+    broker.stop();
+    throw error;
+  });
+
+  const endpoint = `Endpoint=sb://${host}:${taken};SharedAccessKeyName=${keyName};SharedAccessKey=${key};UseDevelopmentEmulator=true`;
+  return {
+    host,
+    port: taken,
+    serviceBus: endpoint,
+    eventHubs: endpoint,
+    stop: async () => {
+      const closed = server.listening ? once(server, 'close') : undefined;
+      stopServing();
+      await closed;
+      broker.stop();
+    },
+  };
+}
+
+function openBroker(journal: Journal, entities: EntityConfig, log: Log): Broker {
+  try {
+    return new Broker(journal, entities, log);
+  } catch (error) {
+    journal.close();
+    throw error;
+  }
+}
+
+/** The port that it listens on. */
+function listen(server: Server, { host, port }: { host: string; port: number }): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE')
+        error.message = `port ${port} on ${host} is in use by another program; stop that one, or choose another port`;
+      reject(error);
+    });
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}

@@ -1,0 +1,2 @@
+/** Takes what happens, for a log. */
+export type Log = (event: string, details?: object) => void;

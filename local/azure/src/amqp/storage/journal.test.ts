@@ -1,0 +1,111 @@
+import { describe, expect, it } from '@jest/globals';
+import { DuplicateHistory } from './duplicates.ts';
+import { Journal } from './journal.ts';
+
+const turn = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+
+function aJournal() {
+  const told: { stopped: unknown[]; callbackFailed: unknown[] } = { stopped: [], callbackFailed: [] };
+  const journal = new Journal(undefined, {
+    stopped: (error) => told.stopped.push(error),
+    callbackFailed: (error) => told.callbackFailed.push(error),
+  });
+  return { journal, told };
+}
+
+describe('a journal', () => {
+  it('calls back in order once everything written in the turn is committed', async () => {
+    const { journal } = aJournal();
+    const log: string[] = [];
+    journal.entity('first', 1);
+    journal.afterCommit(() => log.push('one'));
+    journal.entity('second', 2);
+    journal.afterCommit(() => log.push('two'));
+    await Promise.resolve();
+    expect(log).toEqual([]);
+    await turn();
+    expect(log).toEqual(['one', 'two']);
+    journal.close();
+  });
+
+  it('calls back soon, but not at once, when nothing is to be committed', async () => {
+    const { journal } = aJournal();
+    const log: string[] = [];
+    journal.afterCommit(() => log.push('called'));
+    expect(log).toEqual([]);
+    await Promise.resolve();
+    expect(log).toEqual(['called']);
+    journal.close();
+  });
+
+  it('calls the others back when one callback throws, and says that it did', async () => {
+    const { journal, told } = aJournal();
+    const log: string[] = [];
+    journal.entity('x', 1);
+    journal.afterCommit(() => {
+      throw new Error('broken');
+    });
+    journal.afterCommit(() => log.push('others'));
+    await turn();
+    expect(log).toEqual(['others']);
+    expect(told.callbackFailed).toMatchObject([{ message: 'broken' }]);
+    journal.close();
+  });
+
+  it('stops for good when something cannot be kept: what was waiting is never acknowledged', async () => {
+    const { journal, told } = aJournal();
+    const log: string[] = [];
+    const insert = journal.prepare("INSERT INTO entities VALUES (1, 'same', 1, 1, NULL)");
+    journal.write(insert);
+    journal.afterCommit(() => log.push('acknowledged'));
+    expect(journal.write(insert)).toBe(0);
+    journal.afterCommit(() => log.push('acknowledged'));
+    await turn();
+    expect(journal.write(insert)).toBe(0);
+    await turn();
+    expect(log).toEqual([]);
+    expect(told.stopped).toHaveLength(1);
+    journal.close();
+  });
+
+  it('gives out sequence numbers that an entity has not had', async () => {
+    const { journal } = aJournal();
+    const record = journal.entity('Orders', 5);
+    expect([journal.nextSequence(record), journal.nextSequence(record)]).toEqual([1, 2]);
+    await turn();
+    expect(journal.entity('ORDERS', 99)).toEqual({ id: record.id, nextSequence: 3, createdAt: 5 });
+    journal.close();
+  });
+});
+
+describe('the duplicate history', () => {
+  it('knows an id for as long as its window lasts, from when it was last taken', () => {
+    const { journal } = aJournal();
+    const history = new DuplicateHistory(journal, journal.entity('q', 0), 1_000);
+    expect(history.isNew('a', 0)).toBe(true);
+    expect(history.isNew('a', 999)).toBe(false);
+    expect(history.isNew('b', 999)).toBe(true);
+    expect(history.isNew('a', 1_000)).toBe(true);
+    expect(history.isNew('a', 1_999)).toBe(false);
+    expect(history.isNew('a', 2_000)).toBe(true);
+    journal.close();
+  });
+
+  it('does not keep what it no longer needs', () => {
+    const { journal } = aJournal();
+    const history = new DuplicateHistory(journal, journal.entity('q', 0), 1_000);
+    for (let now = 0; now < 100_000; now += 10) history.isNew(String(now), now);
+    const { count } = journal.prepare('SELECT count(*) AS count FROM duplicates').get() as { count: number };
+    expect(count).toBeLessThanOrEqual(112); // 100 ids in the window, and those of the tenth that passes between two purges
+    journal.close();
+  });
+
+  it('is kept for each entity by itself, and for none without a window', () => {
+    const { journal } = aJournal();
+    const [one, two] = ['one', 'two'].map((name) => new DuplicateHistory(journal, journal.entity(name, 0), 1_000));
+    expect([one?.isNew('a', 0), two?.isNew('a', 0)]).toEqual([true, true]);
+    const off = new DuplicateHistory(journal, journal.entity('off', 0), 0);
+    expect([off.isNew('a', 0), off.isNew('a', 0)]).toEqual([true, true]);
+    journal.close();
+  });
+});

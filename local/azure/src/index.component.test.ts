@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type AzureStartError, type EntityConfig, startAzure } from './index.ts';
+
+const entities: EntityConfig = { queues: [], topics: [], eventHubs: [] };
+let taken: Server;
+let port: number;
+let dataDir: string;
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'halden-azure-'));
+  taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  ({ port } = taken.address() as AddressInfo);
+});
+afterEach(async () => {
+  taken.close();
+  await once(taken, 'close');
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+describe('startAzure', () => {
+  it('takes the ports it prefers when they are free, and others when not', async () => {
+    const azure = await startAzure({ entities, ports: { blob: { preferred: port } } });
+    expect(azure.blob.port).not.toBe(port);
+    const free = azure.identity.port;
+    await azure.stop();
+    const again = await startAzure({ entities, ports: { identity: { preferred: free } } });
+    expect(again.identity.port).toBe(free);
+    await again.stop();
+  });
+
+  it('stops the others when some fail, says which and why, and gives the data directory back', async () => {
+    const failing = startAzure({ entities, dataDir, ports: { communication: port, cosmos: port } });
+    const error = await failing.then(
+      () => undefined,
+      (reason: AzureStartError) => reason,
+    );
+    expect([...(error?.failures.keys() ?? [])]).toEqual(['cosmos', 'communication']);
+    expect(error?.message).toContain(`communication did not start: port ${port} is taken by`);
+    const azure = await startAzure({ entities, dataDir });
+    await azure.stop();
+  });
+
+  it('lets nobody else have the data directory while it runs', async () => {
+    const azure = await startAzure({ entities, dataDir });
+    await expect(startAzure({ entities, dataDir })).rejects.toMatchObject({
+      code: 'DATA_DIRECTORY_IN_USE',
+      message: expect.stringContaining(`process ${process.pid}`),
+    });
+    await azure.stop();
+    await (await startAzure({ entities, dataDir })).stop();
+  });
+
+  it('mounts sign-in and the mailbox where a gateway has them', async () => {
+    const azure = await startAzure({
+      entities,
+      mailboxBasePath: '/mailbox',
+      identity: { issuer: 'http://localhost:8080/identity', redirectUris: ['http://localhost:8080/account'] },
+    });
+    expect(azure.communication.mailboxUrl).toBe(`http://127.0.0.1:${azure.communication.port}/mailbox/`);
+    expect(azure.identity.jwksUri).toBe(`http://127.0.0.1:${azure.identity.port}/identity/jwks`);
+    expect((await fetch(azure.identity.jwksUri)).status).toBe(200);
+    await azure.stop();
+  });
+});
