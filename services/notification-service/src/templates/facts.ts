@@ -1,0 +1,43 @@
+import { add, format, type Locale, money, type OrderSnapshot } from '@halden/contracts';
+
+/** What the words of a message need of an order, written as the reader's country writes it. */
+export interface Facts {
+  /** The order's number, for people. */
+  number: string;
+  name: string;
+  total: string;
+  /** What was given back so far, and whether that is everything. */
+  refunded: string;
+  isAllRefunded: boolean;
+  /** What of the total was not given back before. */
+  rest: string;
+  /** Present where the card was charged, or tried. */
+  card: { brand: string | undefined; last4: string } | undefined;
+  declineReason: OrderSnapshot['declineReason'];
+}
+
+const brands: Record<string, string> = {
+  visa: 'Visa',
+  mastercard: 'Mastercard',
+  amex: 'American Express',
+  discover: 'Discover',
+};
+
+export function factsOf(order: OrderSnapshot, locale: Locale): Facts {
+  const { total } = order.totals;
+  const refunded = order.refunded ?? money(0, total.currency);
+  const rest = add(total, money(-refunded.amount, refunded.currency));
+  return {
+    number: oneLine(order.number),
+    name: oneLine(order.contact.name),
+    total: format(total, locale),
+    refunded: format(refunded, locale),
+    isAllRefunded: rest.amount === 0,
+    rest: format(rest, locale),
+    card: order.card && { brand: brands[order.card.brand], last4: oneLine(order.card.last4) },
+    declineReason: order.declineReason,
+  };
+}
+
+/** Somebody's words, fit for a subject or a line of plain text: no line breaks, no control characters. */
+export const oneLine = (text: string): string => text.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();

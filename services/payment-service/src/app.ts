@@ -1,0 +1,144 @@
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { type CosmosContainerSpec, paymentApi, paymentCommands, paymentToken } from '@halden/contracts';
+import {
+  createDecoder,
+  createServiceBusClient,
+  createServiceBusConsumer,
+  createServiceBusPublisher,
+} from '@halden/messaging';
+import {
+  createGuard,
+  createHealth,
+  createLifecycle,
+  createMetrics,
+  createTokenVerifier,
+  type GuardOptions,
+  type Health,
+  type HttpServiceOptions,
+  type Lifecycle,
+  type Logger,
+  splitList,
+} from '@halden/service-kit';
+import { cosmosContainer, createCosmosClient } from '@halden/service-kit/cosmos';
+import { createFastifyService, serveOperations } from '@halden/service-kit/fastify';
+import { createBankLedger } from './clients/bank-ledger.ts';
+import { createTestBank } from './clients/test-bank.ts';
+import {
+  bankLedger,
+  type Config,
+  containers,
+  paymentMethods,
+  paymentRequests,
+  paymentResults,
+  payments,
+} from './config.ts';
+import { paymentCommandsHandler } from './consumers/payment-commands.ts';
+import { giveRefund } from './domain/give-refund.ts';
+import { withTestCards } from './domain/payment-methods.ts';
+import { ProviderTimeout } from './domain/ports.ts';
+import { checkPayment, takePayment } from './domain/take-payment.ts';
+import { createPaymentMetrics } from './payment-metrics.ts';
+import { paymentHandlers } from './routes/payments.ts';
+import { statuses } from './routes/statuses.ts';
+import { createCosmosCardStore } from './stores/cosmos-card-store.ts';
+import { createCosmosPaymentStore } from './stores/cosmos-payment-store.ts';
+import { provision } from './stores/provision.ts';
+
+/** The whole service, wired but not started. `port` is known once the lifecycle has started. */
+export async function buildApp(options: {
+  config: Config;
+  log: Logger;
+  now: () => number;
+}): Promise<{ lifecycle: Lifecycle; health: Health; port: () => number }> {
+  const { config, log, now } = options;
+  const metrics = createMetrics('payment-service');
+  const health = createHealth(now);
+  const lifecycle = createLifecycle(log);
+  const guard = (dependency: string, limits: Partial<GuardOptions> = {}) =>
+    createGuard({ dependency, metrics, ...limits });
+
+  const client = await createCosmosClient({ endpoint: config.COSMOS_ENDPOINT, key: config.COSMOS_KEY });
+  const cosmosGuard = guard('cosmos');
+  const inCosmos = (spec: CosmosContainerSpec) => ({
+    container: cosmosContainer(client, config.COSMOS_DATABASE, spec),
+    guard: cosmosGuard,
+  });
+  const store = createCosmosPaymentStore(inCosmos(payments));
+  const cards = withTestCards(createCosmosCardStore(inCosmos(paymentMethods)), {
+    allowTestCards: config.ALLOW_TEST_CARDS,
+  });
+  const bank = createTestBank({
+    ledger: createBankLedger(inCosmos(bankLedger)),
+    // A charge without an answer is that card's doing; it does not say that the bank is down.
+    guard: guard('bank', { maxConcurrent: 256, isFailure: (error) => !(error instanceof ProviderTimeout) }),
+    timeoutMs: config.BANK_TIMEOUT_MS,
+    lateSuccessMs: config.BANK_LATE_SUCCESS_MS,
+    now,
+  });
+
+  const bus = await createServiceBusClient({
+    connectionString: config.SERVICE_BUS_CONNECTION_STRING,
+    namespace: config.SERVICE_BUS_NAMESPACE,
+  });
+  const busGuard = guard('service-bus');
+  const publisher = (entity: string) => createServiceBusPublisher({ client: bus, entity, guard: busGuard });
+  const checks = { attempts: config.PAYMENT_CHECKS, delayMs: config.PAYMENT_CHECK_DELAY_MS };
+  const flow = { cards, bank, payments: store, checks, observe: createPaymentMetrics(metrics), now };
+  const consumer = createServiceBusConsumer({
+    client: bus,
+    source: { queue: paymentRequests },
+    decode: createDecoder(paymentCommands),
+    handle: paymentCommandsHandler({
+      take: takePayment(flow),
+      check: checkPayment(flow),
+      refund: giveRefund(flow),
+      results: publisher(paymentResults.name),
+      reminders: publisher(paymentRequests),
+      log,
+      now,
+    }),
+    log,
+    metrics,
+  });
+
+  const http: HttpServiceOptions & { api: typeof paymentApi } = {
+    api: paymentApi,
+    version: config.SERVICE_VERSION,
+    log,
+    metrics,
+    health,
+    verifier: createTokenVerifier({
+      issuer: config.OIDC_ISSUER,
+      jwksUri: config.OIDC_JWKS_URI,
+      audience: config.OIDC_AUDIENCE,
+      now,
+    }),
+    statuses,
+    corsOrigins: splitList(config.CORS_ORIGINS),
+    rateLimitPerMinute: config.RATE_LIMIT_PER_MINUTE,
+    now,
+  };
+  const app = await createFastifyService(http);
+  const newToken = () => paymentToken(`pm_${randomBytes(24).toString('hex')}`);
+  serveOperations(
+    app,
+    http,
+    paymentHandlers({ payments: store, cards, newToken, allowTestCards: config.ALLOW_TEST_CARDS, now }),
+  );
+
+  health.addCheck('cosmos', () => cosmosGuard.run(() => inCosmos(payments).container.item('ready', 'ready').read()));
+  health.addCheck('service-bus', () => consumer.check());
+
+  lifecycle.add('cosmos', {
+    start: () => (config.COSMOS_PROVISION ? provision(client, config.COSMOS_DATABASE, containers) : undefined),
+    stop: () => client.dispose(),
+  });
+  lifecycle.add('service bus', { stop: () => bus.close() });
+  lifecycle.add('payment commands', consumer);
+  lifecycle.add('http', {
+    start: () => app.listen({ host: config.HOST, port: config.PORT }),
+    stop: () => app.close(),
+  });
+  return { lifecycle, health, port: () => (app.server.address() as AddressInfo).port };
+}

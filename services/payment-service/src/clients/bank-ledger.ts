@@ -1,0 +1,43 @@
+import type { Container } from '@azure/cosmos';
+import type { Card, DeclineReason, Money } from '@halden/contracts';
+import type { Guard } from '@halden/service-kit';
+import { createDocuments, type Stored } from '../stores/cosmos-documents.ts';
+
+/** One charge in the bank's books. */
+export interface LedgerEntry {
+  /** The key of the charge. */
+  id: string;
+  state: 'charged' | 'declined' | 'cancelled';
+  amount: Money | undefined;
+  card: Card | undefined;
+  declineReason: DeclineReason | undefined;
+  /** From when on the books show it, in milliseconds since 1970: the bank takes its time. */
+  bookedAt: number;
+  refunds: { key: string; amount: number }[];
+}
+
+/** The books of the simulated bank. */
+export interface BankLedger {
+  /** Writes an entry, or gives the one that is there under its key. */
+  enter(entry: LedgerEntry): Promise<Stored<LedgerEntry>>;
+  find(key: string): Promise<Stored<LedgerEntry> | undefined>;
+  /** Changes an entry as it is at this moment, again when somebody else was faster; gives what it is then. */
+  change(entry: Stored<LedgerEntry>, to: (entry: LedgerEntry) => LedgerEntry): Promise<Stored<LedgerEntry>>;
+}
+
+export function createBankLedger(options: { container: Container; guard: Guard }): BankLedger {
+  const documents = createDocuments<LedgerEntry>({ ...options, partitionOf: ({ id }) => id });
+  return {
+    enter: async (entry) => (await documents.create(entry)).document,
+    find: (key) => documents.read(key, key),
+    async change(entry, to) {
+      for (let current: typeof entry | undefined = entry; current; current = await documents.read(entry.id, entry.id)) {
+        const next = to(current);
+        if (next === current) return current;
+        const changed = await documents.replace({ ...next, _etag: current._etag });
+        if (changed) return changed;
+      }
+      throw new Error(`the bank's entry ${entry.id} is gone`);
+    },
+  };
+}
