@@ -59,7 +59,7 @@ module.exports = {
       name: 'the-emulators-stand-alone',
       severity: 'error',
       from: { path: '^local/azure/' },
-      to: { path: '^(libs|services|tools|charts-src)/', pathNot: '^libs/rhea-settlement/' },
+      to: { path: '^(libs|services|tools|charts-src)/', pathNot: '^libs/rhea-fixes/' },
     },
     {
       name: 'production-never-imports-test-code',

@@ -4,13 +4,15 @@ import { type AmqpServer, type BlobServer, parseEntities, startAmqpServer, start
 import { createGuard, createMetrics } from '@halden/service-kit';
 import { silentLog } from '@halden/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { complete, createDecoder } from './consumer.ts';
+import { complete, createDecoder, retry } from './consumer.ts';
+import { createServiceBusDeadLetters } from './dead-letters.ts';
 import {
   createBlobCheckpoints,
   createEventHubConsumer,
   createEventHubPublisher,
   type DeadLetterSink,
 } from './event-hubs.ts';
+import { createServiceBusClient } from './service-bus.ts';
 import { describeConsumer, until } from './testing/consumer-contract.ts';
 import { aPaymentRequest } from './testing/index.ts';
 
@@ -24,7 +26,12 @@ let blob: BlobServer;
 let next = 0;
 beforeAll(async () => {
   const entities = parseEntities(
-    { UserConfig: { NamespaceConfig: [{ Type: 'EventHub', Name: 'emulatorNs1', Entities: hubs }] } },
+    {
+      UserConfig: {
+        Namespaces: [{ Name: 'sbemulatorns', Queues: [{ Name: 'aside' }], Topics: [] }],
+        NamespaceConfig: [{ Type: 'EventHub', Name: 'emulatorNs1', Entities: hubs }],
+      },
+    },
     'test',
   );
   [broker, blob] = await Promise.all([startAmqpServer({ entities }), startBlobServer()]);
@@ -45,7 +52,11 @@ async function aHub() {
     container: hub,
   });
   const asideAll: { body: unknown; reason: string | undefined }[] = [];
-  const deadLetters: DeadLetterSink = async ({ body }, { reason }) => void asideAll.push({ body, reason });
+  let failures = 1; // the place for dead letters may be out of reach: it is asked again
+  const deadLetters: DeadLetterSink = async ({ body }, { reason }) => {
+    if (failures-- > 0) throw new Error('broker gone');
+    asideAll.push({ body, reason });
+  };
   const consumer = (handle: Parameters<typeof createEventHubConsumer>[0]['handle'], replica = 'replica-1') =>
     createEventHubConsumer({
       address: addressOf(hub),
@@ -58,6 +69,7 @@ async function aHub() {
       log: silentLog,
       metrics: createMetrics('test'),
       now: Date.now,
+      maxAttempts: 3,
     });
   return { hub, asideAll, consumer };
 }
@@ -74,6 +86,46 @@ describeConsumer('an Event Hub', async () => {
     },
     dispose: () => producer.close(),
   };
+});
+
+describe('events that cannot be handled', () => {
+  it('are put aside after the last attempt, with their reason, in a queue', async () => {
+    const { hub, asideAll, consumer } = await aHub();
+    const message = aPaymentRequest();
+    const producer = new EventHubProducerClient(broker.eventHubs, hub);
+    await producer.sendBatch([{ body: message }]);
+    await producer.close();
+    let attempts = 0;
+    const reader = await consumer(async (deliveries) => deliveries.map(() => (attempts++, retry('handler_failed'))));
+    await reader.start();
+    await until(() => asideAll.length >= 1);
+    await reader.stop();
+    expect(asideAll).toEqual([{ body: message, reason: 'max_attempts_exceeded' }]);
+    expect(attempts).toBe(3);
+  });
+
+  it('are kept in the queue as they came, with the reason and the trace', async () => {
+    const client = await createServiceBusClient({ connectionString: broker.serviceBus, namespace: undefined });
+    const guard = createGuard({ dependency: 'service-bus', metrics: createMetrics('test') });
+    const deadLetters = createServiceBusDeadLetters({ client, queue: 'aside', source: 'hub/group', guard });
+    const delivery = { messageId: 'm1', body: { type: 'odd' }, previousAttempts: 0, traceparent: '00-trace' };
+    await deadLetters.sink(delivery, { kind: 'dead-letter', reason: 'unknown_type', description: 'x'.repeat(5_000) });
+    const receiver = client.createReceiver('aside', { receiveMode: 'receiveAndDelete' });
+    const [letter] = await receiver.receiveMessages(1, { maxWaitTimeInMs: 5_000 });
+    expect(letter).toMatchObject({
+      messageId: 'm1',
+      body: { type: 'odd' },
+      applicationProperties: {
+        reason: 'unknown_type',
+        description: 'x'.repeat(1_024),
+        source: 'hub/group',
+        traceparent: '00-trace',
+      },
+    });
+    await receiver.close();
+    await deadLetters.close();
+    await client.close();
+  });
 });
 
 describe('the Event Hubs publisher', () => {

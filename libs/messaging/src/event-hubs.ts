@@ -14,10 +14,10 @@ import type { Message } from '@halden/contracts';
 import { type Guard, type Logger, type Metrics, traceparent } from '@halden/service-kit';
 import { azureCredential } from '@halden/service-kit/azure-credential';
 import { backoffMs, pause } from './backoff.ts';
-import { type BatchHandler, type Consumer, type Decoded, type Verdict } from './consumer.ts';
+import { type BatchHandler, type Consumer, deadLetter, type Decoded, type Verdict } from './consumer.ts';
 import { createProcessor, type RawDelivery } from './processing.ts';
 import type { Publisher } from './publisher.ts';
-import { fixRheaSettlement } from '@halden/rhea-settlement';
+import { fixRhea } from '@halden/rhea-fixes';
 
 /** A hub by connection string (the embedded Azure), or by namespace with the workload identity. */
 export interface EventHubAddress {
@@ -35,7 +35,7 @@ const namespaceOf = ({ namespace }: EventHubAddress): string => {
 
 /** Sends events to a hub. Events with one subject go to one partition and stay in order. */
 export async function createEventHubPublisher(options: { address: EventHubAddress; guard: Guard }): Promise<Publisher> {
-  fixRheaSettlement();
+  fixRhea();
   const { address, guard } = options;
   const producer = address.connectionString
     ? new EventHubProducerClient(address.connectionString, address.hub, { retryOptions })
@@ -109,8 +109,8 @@ export type DeadLetterSink = (
 
 /**
  * Consumes a hub, sharing its partitions with the other replicas. A partition goes on only past what is settled: `retry` keeps it
- * waiting, a growing while, until the events are handled or `maxAttempts` is reached and they are dead-lettered. Checkpoints follow
- * at most once a second, so after a crash the last second's events come again.
+ * waiting, a growing while, until the events are handled or `maxAttempts` is reached and they are dead-lettered; for a reason that
+ * passes it waits as long as it takes. Checkpoints follow at most once a second, so after a crash the last second's events come again.
  */
 export async function createEventHubConsumer<M extends Message>(options: {
   address: EventHubAddress;
@@ -129,7 +129,7 @@ export async function createEventHubConsumer<M extends Message>(options: {
   /** Where to begin in a partition without a checkpoint. Default `earliest`. */
   from?: 'earliest' | 'latest';
 }): Promise<Consumer> {
-  fixRheaSettlement();
+  fixRhea();
   const { address, consumerGroup, checkpoints, log, now, deadLetters, maxAttempts = 10 } = options;
   const name = `${address.hub}/${consumerGroup}`;
   const process = createProcessor({ consumer: name, ...options });
@@ -155,29 +155,51 @@ export async function createEventHubConsumer<M extends Message>(options: {
   const stopped = new AbortController();
   const latest = new Map<string, { context: PartitionContext; event: ReceivedEventData }>();
   const savedAt = new Map<string, number>();
+  const underWay = new Set<Promise<void>>();
   let trouble: Error | undefined;
   let subscription: { close(): Promise<void> } | undefined;
 
-  const settleAll = async (deliveries: RawDelivery[]) => {
+  /** Handles events until each is done or put aside; false when stopped before that. */
+  const settleAll = async (deliveries: RawDelivery[]): Promise<boolean> => {
     let open = deliveries;
-    for (let attempt = 0; open.length > 0 && !stopped.signal.aborted; attempt++) {
-      const verdicts = await process(open.map((delivery) => ({ ...delivery, previousAttempts: attempt })));
+    for (let round = 0; open.length > 0; round++) {
+      if (stopped.signal.aborted) return false;
+      const verdicts = await process(open);
       const again: RawDelivery[] = [];
       for (const [index, verdict] of verdicts.entries()) {
         const delivery = open[index] as RawDelivery;
-        if (verdict.kind === 'dead-letter') await deadLetters(delivery, verdict);
-        else if (verdict.kind === 'retry' && attempt + 1 >= maxAttempts)
-          await deadLetters(delivery, {
-            kind: 'dead-letter',
-            reason: 'max_attempts_exceeded',
-            description: verdict.reason,
-          });
-        else if (verdict.kind === 'retry') again.push(delivery);
+        const given = afterAttempts(verdict, delivery.previousAttempts + 1);
+        if (given.kind === 'dead-letter' && !(await putAside(delivery, given))) return false;
+        if (given.kind === 'retry')
+          again.push(given.passing ? delivery : { ...delivery, previousAttempts: delivery.previousAttempts + 1 });
       }
       open = again;
-      if (open.length > 0) await pause(backoffMs(attempt), stopped.signal);
+      if (open.length > 0) await pause(backoffMs(round), stopped.signal);
     }
-    return open.length === 0;
+    return true;
+  };
+  const afterAttempts = (verdict: Verdict, attempts: number): Verdict =>
+    verdict.kind === 'retry' && !verdict.passing && attempts >= maxAttempts
+      ? deadLetter('max_attempts_exceeded', verdict.reason)
+      : verdict;
+  /** An event that is neither handled nor put aside would be lost with the next checkpoint, so this does not give up. */
+  const putAside = async (
+    delivery: RawDelivery,
+    verdict: Extract<Verdict, { kind: 'dead-letter' }>,
+  ): Promise<boolean> => {
+    for (let attempt = 0; !stopped.signal.aborted; attempt++) {
+      try {
+        await deadLetters(delivery, verdict);
+        return true;
+      } catch (error) {
+        log.error(
+          { err: error, messageId: delivery.messageId, reason: verdict.reason },
+          'event could not be put aside; trying again',
+        );
+        await pause(backoffMs(attempt), stopped.signal);
+      }
+    }
+    return false;
   };
   const checkpoint = async (partitionId: string) => {
     const entry = latest.get(partitionId);
@@ -187,7 +209,12 @@ export async function createEventHubConsumer<M extends Message>(options: {
       .updateCheckpoint(entry.event)
       .catch((error: unknown) => log.warn({ err: error, partitionId }, 'checkpoint failed'));
   };
-  const onEvents = async (events: ReceivedEventData[], context: PartitionContext) => {
+  const onEvents = (events: ReceivedEventData[], context: PartitionContext): Promise<void> => {
+    const handling = handleEvents(events, context).finally(() => underWay.delete(handling));
+    underWay.add(handling);
+    return handling;
+  };
+  const handleEvents = async (events: ReceivedEventData[], context: PartitionContext) => {
     trouble = undefined;
     const { partitionId } = context;
     const last = events.at(-1);
@@ -221,6 +248,8 @@ export async function createEventHubConsumer<M extends Message>(options: {
     },
     async stop() {
       stopped.abort();
+      // The SDK does not wait for the handler that is at work; what it finishes can still be checkpointed.
+      await Promise.allSettled(underWay);
       await subscription?.close();
       await client.close();
     },

@@ -1,4 +1,5 @@
 export * from './consumer.ts';
+export * from './dead-letters.ts';
 export * from './event-hubs.ts';
 export * from './inbox.ts';
 export * from './outbox.ts';

@@ -3,7 +3,15 @@ import { createMetrics, DependencyUnavailable } from '@halden/service-kit';
 import { silentLog } from '@halden/service-kit/testing';
 import { describe, expect, it } from '@jest/globals';
 import { backoffMs } from './backoff.ts';
-import { type BatchHandler, complete, createDecoder, deadLetter, type Delivery, retry } from './consumer.ts';
+import {
+  type BatchHandler,
+  complete,
+  createDecoder,
+  deadLetter,
+  type Delivery,
+  retry,
+  retryWhenItPasses,
+} from './consumer.ts';
 import { hash } from './event-hubs.ts';
 import { handleOnce } from './inbox.ts';
 import { createProcessor } from './processing.ts';
@@ -51,7 +59,7 @@ describe('processing a batch', () => {
 
   it('takes a rejection, and a missing verdict, as retry', async () => {
     const rejecting = processor(() => Promise.reject(new DependencyUnavailable('stock', 'is down')));
-    expect(await rejecting.process([raw(aPaymentRequest())])).toEqual([retry('dependency_unavailable')]);
+    expect(await rejecting.process([raw(aPaymentRequest())])).toEqual([retryWhenItPasses('dependency_unavailable')]);
     const broken = processor(() => Promise.reject(new Error('bug')));
     expect(await broken.process([raw(aPaymentRequest())])).toEqual([retry('handler_failed')]);
     const forgetful = processor(async () => []);

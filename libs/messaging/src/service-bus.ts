@@ -12,14 +12,14 @@ import { backoffMs, pause } from './backoff.ts';
 import { type BatchHandler, type Consumer, type Decoded, type Verdict } from './consumer.ts';
 import { createProcessor } from './processing.ts';
 import type { Publisher } from './publisher.ts';
-import { fixRheaSettlement } from '@halden/rhea-settlement';
+import { fixRhea } from '@halden/rhea-fixes';
 
 /** Connects with a connection string where one is given (the embedded Azure), else to the namespace with the workload identity. */
 export async function createServiceBusClient(options: {
   connectionString: string | undefined;
   namespace: string | undefined;
 }): Promise<ServiceBusClient> {
-  fixRheaSettlement();
+  fixRhea();
   const { connectionString, namespace } = options;
   // The SDK waits 30 s before it reconnects a stream unless told otherwise.
   const retryOptions = { maxRetries: 5, retryDelayInMs: 500, maxRetryDelayInMs: 5_000, timeoutInMs: 20_000 };
@@ -28,12 +28,16 @@ export async function createServiceBusClient(options: {
   return new ServiceBusClient(namespace, await azureCredential(), { retryOptions });
 }
 
+/** How long a message is held and handled again before it is given back, in milliseconds. */
+const longestHoldMs = 10 * 60_000;
+
 /** Where messages come from. */
 export type ServiceBusSource = { queue: string } | { topic: string; subscription: string };
 
 /**
- * Consumes a queue or a subscription in peek-lock. What is delivered together is handled together, up to `maxBatch`; `retry` holds
- * the message for a growing while before it is given back, so that a short outage does not use up the delivery count.
+ * Consumes a queue or a subscription in peek-lock. What is delivered together is handled together, up to `maxBatch`. `retry` holds the
+ * message for a growing while before it is given back; for a reason that passes it is held, its lock renewed, and handled again without
+ * being given back, so that an outage does not use up the delivery count.
  */
 export function createServiceBusConsumer<M extends Message>(options: {
   client: ServiceBusClient;
@@ -65,7 +69,7 @@ export function createServiceBusConsumer<M extends Message>(options: {
   const onMessage = async (message: ServiceBusReceivedMessage) => {
     underWay++;
     try {
-      const verdict = await inBatches(message);
+      const verdict = await handle(message);
       trouble = undefined;
       await settle(receiver as ServiceBusReceiver, message, verdict);
     } catch (error) {
@@ -73,6 +77,16 @@ export function createServiceBusConsumer<M extends Message>(options: {
       log.warn({ err: error, consumer: name, messageId: message.messageId }, 'message could not be settled');
     } finally {
       if (--underWay === 0) idle?.();
+    }
+  };
+  /** Until there is a verdict that the broker should know. */
+  const handle = async (message: ServiceBusReceivedMessage): Promise<Verdict> => {
+    const heldUntil = performance.now() + longestHoldMs;
+    for (let attempt = 0; ; attempt++) {
+      const verdict = await inBatches(message);
+      const isHeld = verdict.kind === 'retry' && verdict.passing && performance.now() < heldUntil;
+      if (!isHeld || stopped.signal.aborted) return verdict;
+      await pause(backoffMs(attempt), stopped.signal);
     }
   };
   const settle = async (from: ServiceBusReceiver, message: ServiceBusReceivedMessage, verdict: Verdict) => {
@@ -96,10 +110,11 @@ export function createServiceBusConsumer<M extends Message>(options: {
 
   return {
     async start() {
+      const renewal = { maxAutoLockRenewalDurationInMs: longestHoldMs + 60_000 };
       receiver =
         'queue' in source
-          ? client.createReceiver(source.queue)
-          : client.createReceiver(source.topic, source.subscription);
+          ? client.createReceiver(source.queue, renewal)
+          : client.createReceiver(source.topic, source.subscription, renewal);
       subscription = receiver.subscribe(
         { processMessage: onMessage, processError: onError },
         { autoCompleteMessages: false, maxConcurrentCalls: maxConcurrent },

@@ -10,6 +10,7 @@ import {
   createDecoder,
   createEventHubConsumer,
   createServiceBusClient,
+  createServiceBusDeadLetters,
 } from '@halden/messaging';
 import {
   createGuard,
@@ -24,9 +25,8 @@ import {
   type Logger,
   splitList,
 } from '@halden/service-kit';
-import { cosmosContainer, createCosmosClient } from '@halden/service-kit/cosmos';
+import { cosmosContainer, createCosmosClient, provisionCosmos } from '@halden/service-kit/cosmos';
 import { createFastifyService, serveOperations } from '@halden/service-kit/fastify';
-import { createDeadLetters } from './clients/dead-letters.ts';
 import { createMessenger } from './clients/messenger.ts';
 import {
   checkpointContainer,
@@ -38,7 +38,6 @@ import {
   preferences,
 } from './config.ts';
 import { orderEventsHandler } from './consumers/order-events.ts';
-import { underWay } from './consumers/under-way.ts';
 import { RecipientRefused } from './domain/ports.ts';
 import { tellCustomer } from './domain/tell-customer.ts';
 import { notificationId } from './notification-id.ts';
@@ -46,13 +45,12 @@ import { createNotificationMetrics } from './notification-metrics.ts';
 import { notificationHandlers } from './routes/notifications.ts';
 import { createCosmosNotificationStore } from './stores/cosmos-notification-store.ts';
 import { createCosmosPreferenceStore } from './stores/cosmos-preference-store.ts';
-import { provision } from './stores/provision.ts';
 import { createTemplates } from './templates/index.ts';
 
 /** A replica that has not finished a message for so long is taken for dead; longer than sending takes, also when it has to wait. */
 const leaseMs = 30_000;
-/** Some eight hours: what a partition waits for a dependency to come back, before its events are put aside. */
-const maxAttempts = 2_000;
+/** An event that fails for no reason from outside is put aside after so many attempts, for it holds up its partition. */
+const maxAttempts = 5;
 
 /** The whole service, wired but not started. `port` is known once the lifecycle has started. */
 export async function buildApp(options: {
@@ -96,11 +94,11 @@ export async function buildApp(options: {
     namespace: config.SERVICE_BUS_NAMESPACE,
   });
   const consumerGroup = orderEvents.consumerGroups.notificationService;
-  const deadLetters = createDeadLetters({
-    sender: bus.createSender(eventDeadLetters),
+  const deadLetters = createServiceBusDeadLetters({
+    client: bus,
+    queue: eventDeadLetters,
     source: `${orderEvents.name}/${consumerGroup}`,
     guard: guard('service-bus'),
-    log,
   });
   const tell = tellCustomer({
     ...stores,
@@ -113,7 +111,6 @@ export async function buildApp(options: {
     leaseMs,
     now,
   });
-  const telling = underWay(orderEventsHandler({ tell, log }));
   const consumer = await createEventHubConsumer({
     address: {
       connectionString: config.EVENT_HUBS_CONNECTION_STRING,
@@ -128,7 +125,7 @@ export async function buildApp(options: {
     }),
     replica: config.REPLICA_NAME,
     decode: createDecoder(orderEventMessages),
-    handle: telling.run,
+    handle: orderEventsHandler({ tell, log }),
     deadLetters: deadLetters.sink,
     maxAttempts,
     log,
@@ -161,13 +158,12 @@ export async function buildApp(options: {
   health.addCheck('event-hubs', () => consumer.check());
 
   lifecycle.add('cosmos', {
-    start: () => (config.COSMOS_PROVISION ? provision(client, config.COSMOS_DATABASE, containers) : undefined),
+    start: () => (config.COSMOS_PROVISION ? provisionCosmos(client, config.COSMOS_DATABASE, containers) : undefined),
     stop: () => client.dispose(),
   });
   lifecycle.add('service bus', { stop: () => bus.close() });
-  lifecycle.add('notifications under way', { stop: () => telling.idle() });
+  lifecycle.add('dead letters', { stop: () => deadLetters.close() });
   lifecycle.add('order events', consumer);
-  lifecycle.add('dead letters', deadLetters); // stopped before the consumer, which would wait for it
   lifecycle.add('http', {
     start: () => app.listen({ host: config.HOST, port: config.PORT }),
     stop: () => app.close(),

@@ -20,7 +20,7 @@ import {
   type Logger,
   splitList,
 } from '@halden/service-kit';
-import { cosmosContainer, createCosmosClient } from '@halden/service-kit/cosmos';
+import { cosmosContainer, createCosmosClient, provisionCosmos } from '@halden/service-kit/cosmos';
 import { createFastifyService, serveOperations } from '@halden/service-kit/fastify';
 import { createBankLedger } from './clients/bank-ledger.ts';
 import { createTestBank } from './clients/test-bank.ts';
@@ -43,7 +43,6 @@ import { paymentHandlers } from './routes/payments.ts';
 import { statuses } from './routes/statuses.ts';
 import { createCosmosCardStore } from './stores/cosmos-card-store.ts';
 import { createCosmosPaymentStore } from './stores/cosmos-payment-store.ts';
-import { provision } from './stores/provision.ts';
 
 /** The whole service, wired but not started. `port` is known once the lifecycle has started. */
 export async function buildApp(options: {
@@ -131,7 +130,7 @@ export async function buildApp(options: {
   health.addCheck('service-bus', () => consumer.check());
 
   lifecycle.add('cosmos', {
-    start: () => (config.COSMOS_PROVISION ? provision(client, config.COSMOS_DATABASE, containers) : undefined),
+    start: () => (config.COSMOS_PROVISION ? provisionCosmos(client, config.COSMOS_DATABASE, containers) : undefined),
     stop: () => client.dispose(),
   });
   lifecycle.add('service bus', { stop: () => bus.close() });

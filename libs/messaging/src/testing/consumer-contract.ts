@@ -1,6 +1,6 @@
 import type { Message } from '@halden/contracts';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type BatchHandler, complete, type Consumer, deadLetter, retry } from '../consumer.ts';
+import { type BatchHandler, complete, type Consumer, deadLetter, retry, retryWhenItPasses } from '../consumer.ts';
 import { aPaymentRequest } from './index.ts';
 
 /** A broker, as far as the suite needs one. */
@@ -84,6 +84,19 @@ export function describeConsumer(name: string, open: () => Promise<ConsumerHarne
       expect(attempts).toEqual([0, 1, 2]);
     });
 
+    it('waits for what passes without counting it as an attempt', async () => {
+      const message = aPaymentRequest();
+      const attempts: number[] = [];
+      await start(async (deliveries) =>
+        deliveries.map(({ previousAttempts }) =>
+          attempts.push(previousAttempts) < 4 ? retryWhenItPasses('dependency_unavailable') : complete,
+        ),
+      );
+      await harness.send([message]);
+      await until(() => attempts.length >= 4);
+      expect(attempts).toEqual([0, 0, 0, 0]);
+    });
+
     it('takes a handler that fails as not handled yet', async () => {
       const message = aPaymentRequest();
       const { seen, handle } = remembering();
@@ -135,7 +148,7 @@ export function describeConsumer(name: string, open: () => Promise<ConsumerHarne
       let asked = false;
       const first = await start(async (deliveries) => {
         asked = true;
-        return deliveries.map(() => retry('dependency_unavailable'));
+        return deliveries.map(() => retryWhenItPasses('dependency_unavailable'));
       });
       await harness.send([message]);
       await until(() => asked);

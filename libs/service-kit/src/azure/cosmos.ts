@@ -2,6 +2,8 @@ import { type Container, CosmosClient } from '@azure/cosmos';
 import type { CosmosContainerSpec } from '@halden/contracts';
 import { azureCredential } from './credential.ts';
 
+export { createDocuments, type Documents, type Stored } from './cosmos-documents.ts';
+
 /** A client with a key where one is given (the embedded Azure), else with the workload identity. */
 export async function createCosmosClient(options: {
   endpoint: string;
@@ -23,17 +25,25 @@ export async function createCosmosClient(options: {
 export const cosmosContainer = (client: CosmosClient, database: string, spec: CosmosContainerSpec): Container =>
   client.database(database).container(spec.name);
 
-/** Makes the database and its containers where they are missing: for the embedded Azure and for tests. */
+/** Makes the database and its containers where they are missing, also when another service does the same at this moment. */
 export async function provisionCosmos(
   client: CosmosClient,
   database: string,
   specs: readonly CosmosContainerSpec[],
 ): Promise<void> {
-  await client.databases.createIfNotExists({ id: database });
+  await unlessMadeMeanwhile(() => client.databases.createIfNotExists({ id: database }));
   for (const { name, partitionKey, defaultTtlSeconds } of specs)
-    await client.database(database).containers.createIfNotExists({
-      id: name,
-      partitionKey: { paths: [partitionKey] },
-      ...(defaultTtlSeconds !== undefined && { defaultTtl: defaultTtlSeconds }),
-    });
+    await unlessMadeMeanwhile(() =>
+      client.database(database).containers.createIfNotExists({
+        id: name,
+        partitionKey: { paths: [partitionKey] },
+        ...(defaultTtlSeconds !== undefined && { defaultTtl: defaultTtlSeconds }),
+      }),
+    );
 }
+
+/** Looked for and not found, yet there when it was to be made: somebody else was faster, and that is as good. */
+const unlessMadeMeanwhile = (make: () => Promise<unknown>) =>
+  make().catch((error: unknown) => {
+    if ((error as { code?: unknown }).code !== 409) throw error;
+  });

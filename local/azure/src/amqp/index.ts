@@ -7,7 +7,7 @@ import { mergeEntities, type EntityConfig } from './entity-config.ts';
 import { Journal } from './storage/journal.ts';
 import type { Log } from './log.ts';
 import { limitEmptyArrays } from './links/rhea-internals.ts';
-import { fixRheaSettlement } from '@halden/rhea-settlement';
+import { fixRhea } from '@halden/rhea-fixes';
 
 export { DataFileError } from './storage/journal.ts';
 
@@ -46,7 +46,7 @@ export interface AmqpServer {
 export async function startAmqpServer(options: AmqpServerOptions): Promise<AmqpServer> {
   const { host = '127.0.0.1', port = 0, keyName = 'RootManageSharedAccessKey', key = 'SAS_KEY_VALUE' } = options;
   const log: Log = options.log ?? (() => {});
-  fixRheaSettlement();
+  fixRhea();
   limitEmptyArrays();
   const entities = mergeEntities([options.entities]);
   const connections = new Set<BrokerConnection>();

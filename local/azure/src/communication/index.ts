@@ -71,6 +71,7 @@ export async function startCommunicationServer(options: CommunicationServerOptio
   });
   try {
     const listening = await listen(server, { host, port });
+    let stopped = false;
     const endpoint = `http://${host}:${listening.port}/`;
     return {
       host,
@@ -78,6 +79,8 @@ export async function startCommunicationServer(options: CommunicationServerOptio
       connectionString: `endpoint=${endpoint};accesskey=${key}`,
       mailboxUrl: `http://${host}:${listening.port}${base}/`,
       stop: async () => {
+        if (stopped) return;
+        stopped = true;
         site.close();
         await listening.stop();
         mailbox.close();

@@ -1,15 +1,15 @@
 import type { OrderEvent } from '@halden/contracts';
+import { complete, retry, retryWhenItPasses } from '@halden/messaging';
 import { DependencyUnavailable } from '@halden/service-kit';
 import { silentLog } from '@halden/service-kit/testing';
 import { describe, expect, it } from '@jest/globals';
 import { NotificationInProgress, SendingFailed } from '../domain/ports.ts';
 import { anEvent, anOrder } from '../testing/builders.ts';
 import { orderEventsHandler } from './order-events.ts';
-import { underWay } from './under-way.ts';
 
-const deliver = (tell: (event: OrderEvent) => Promise<void>, events: OrderEvent[], previousAttempts = 0) =>
+const deliver = (tell: (event: OrderEvent) => Promise<void>, events: OrderEvent[]) =>
   orderEventsHandler({ tell, log: silentLog })(
-    events.map((message) => ({ message, previousAttempts, traceparent: undefined })),
+    events.map((message) => ({ message, previousAttempts: 0, traceparent: undefined })),
   );
 const kinds = (verdicts: { kind: string }[]) => verdicts.map(({ kind }) => kind);
 
@@ -39,8 +39,8 @@ describe('a batch of order events', () => {
       'notification_in_progress',
     ],
   ])('waits, however often, while %s', async (_, error, reason) => {
-    const verdicts = await deliver(() => Promise.reject(error), [anEvent()], 100);
-    expect(verdicts).toEqual([{ kind: 'retry', reason }]);
+    const verdicts = await deliver(() => Promise.reject(error), [anEvent()]);
+    expect(verdicts).toEqual([retryWhenItPasses(reason)]);
   });
 
   it('does not hold up other orders, but what comes later of the same one', async () => {
@@ -50,37 +50,13 @@ describe('a batch of order events', () => {
     };
     const events = [anEvent('order.placed', bad), anEvent('order.placed'), anEvent('order.paid', bad)];
     expect(await deliver(tell, events)).toEqual([
-      { kind: 'retry', reason: 'sending_failed' },
-      { kind: 'complete' },
-      { kind: 'retry', reason: 'after_an_earlier_event' },
+      retryWhenItPasses('sending_failed'),
+      complete,
+      retryWhenItPasses('after_an_earlier_event'),
     ]);
   });
 
-  it('puts aside what fails for a fault of ours, after a few attempts', async () => {
-    const bug = () => Promise.reject(new TypeError('bug'));
-    expect(kinds(await deliver(bug, [anEvent()], 3))).toEqual(['retry']);
-    expect(await deliver(bug, [anEvent()], 4)).toEqual([
-      { kind: 'dead-letter', reason: 'handler_failed', description: 'bug' },
-    ]);
-  });
-});
-
-describe('work under way', () => {
-  it('can be waited for, also when it fails', async () => {
-    const ends: (() => void)[] = [];
-    const { run, idle } = underWay(async (fail: boolean) => {
-      await new Promise<void>((resolve) => ends.push(resolve));
-      if (fail) throw new Error('failed');
-      return 'done';
-    });
-    const results = Promise.allSettled([run(false), run(true)]);
-    let isIdle = false;
-    const waiting = idle().then(() => (isIdle = true));
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(isIdle).toBe(false);
-    ends.forEach((end) => end());
-    await waiting;
-    expect((await results).map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
-    await idle();
+  it('counts what fails for a fault of ours as an attempt', async () => {
+    expect(await deliver(() => Promise.reject(new TypeError('bug')), [anEvent()])).toEqual([retry('handler_failed')]);
   });
 });

@@ -1,10 +1,7 @@
 import type { OrderEvent } from '@halden/contracts';
-import { type BatchHandler, complete, deadLetter, type Delivery, retry, type Verdict } from '@halden/messaging';
+import { type BatchHandler, complete, type Delivery, retry, retryWhenItPasses, type Verdict } from '@halden/messaging';
 import { DependencyUnavailable, type Logger, traceFrom, withTrace } from '@halden/service-kit';
 import { NotificationInProgress, SendingFailed } from '../domain/ports.ts';
-
-/** An event that fails for no reason from outside is put aside after so many attempts, for it holds up its partition. */
-const attemptsAtFaults = 5;
 
 /** Tells customers what happened, the events of one order one after the other: "paid" never arrives before "placed". */
 export function orderEventsHandler(deps: {
@@ -12,15 +9,14 @@ export function orderEventsHandler(deps: {
   log: Logger;
 }): BatchHandler<OrderEvent> {
   const { tell, log } = deps;
-  const handle = async ({ message, traceparent, previousAttempts }: Delivery<OrderEvent>): Promise<Verdict> => {
+  const handle = async ({ message, traceparent }: Delivery<OrderEvent>): Promise<Verdict> => {
     try {
       await withTrace(traceFrom(traceparent), () => tell(message));
       return complete;
     } catch (error) {
       const reason = passingReason(error);
       log[reason ? 'warn' : 'error']({ err: error, eventId: message.id }, 'customer could not be told; trying again');
-      if (reason || previousAttempts + 1 < attemptsAtFaults) return retry(reason ?? 'handler_failed');
-      return deadLetter('handler_failed', error instanceof Error ? error.message : String(error));
+      return reason ? retryWhenItPasses(reason) : retry('handler_failed');
     }
   };
   return async (deliveries) => {
@@ -35,7 +31,7 @@ export function orderEventsHandler(deps: {
         }
       }),
     );
-    return deliveries.map((delivery) => verdicts.get(delivery) ?? retry('after_an_earlier_event'));
+    return deliveries.map((delivery) => verdicts.get(delivery) ?? retryWhenItPasses('after_an_earlier_event'));
   };
 }
 

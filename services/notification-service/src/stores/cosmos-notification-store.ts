@@ -3,7 +3,7 @@ import { DomainError, orderId } from '@halden/contracts';
 import type { Guard } from '@halden/service-kit';
 import type { NotificationRecord } from '../domain/notification.ts';
 import type { NotificationStore } from '../domain/ports.ts';
-import { createDocuments, type Stored } from './cosmos-documents.ts';
+import { createDocuments, type Stored } from '@halden/service-kit/cosmos';
 
 /** `position` sorts by age and is unique, so that a page can go on after it; Cosmos deletes the document after `ttl` seconds. */
 type NotificationDocument = Omit<NotificationRecord, 'revision'> & { position: string; ttl: number };

@@ -2,7 +2,7 @@ import type { Container } from '@azure/cosmos';
 import type { NotificationPreferences } from '@halden/contracts';
 import type { Guard } from '@halden/service-kit';
 import type { PreferenceStore } from '../domain/ports.ts';
-import { createDocuments } from './cosmos-documents.ts';
+import { createDocuments } from '@halden/service-kit/cosmos';
 
 /** `id` is the customer. */
 type PreferenceDocument = NotificationPreferences & { id: string };

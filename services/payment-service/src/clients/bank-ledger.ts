@@ -1,7 +1,7 @@
 import type { Container } from '@azure/cosmos';
 import type { Card, DeclineReason, Money } from '@halden/contracts';
 import type { Guard } from '@halden/service-kit';
-import { createDocuments, type Stored } from '../stores/cosmos-documents.ts';
+import { createDocuments, type Stored } from '@halden/service-kit/cosmos';
 
 /** One charge in the bank's books. */
 export interface LedgerEntry {

@@ -6,6 +6,7 @@ import {
   type Delivery,
   type Publisher,
   retry,
+  retryWhenItPasses,
   type Verdict,
 } from '@halden/messaging';
 import { DependencyUnavailable, type Logger, traceFrom, withTrace } from '@halden/service-kit';
@@ -59,7 +60,7 @@ async function carryOut(deps: Deps, { message, traceparent }: Delivery<PaymentCo
     } catch (error) {
       const reason = retryReasonOf(error);
       deps.log[reason ? 'warn' : 'error']({ err: error, messageId: message.id }, 'command failed; it comes again');
-      return retry(reason ?? 'handler_failed');
+      return reason ? retryWhenItPasses(reason) : retry('handler_failed');
     }
   });
 }

@@ -1,7 +1,7 @@
 import type { Container } from '@azure/cosmos';
 import type { Guard } from '@halden/service-kit';
 import type { CardOnFile, CardStore } from '../domain/ports.ts';
-import { createDocuments } from './cosmos-documents.ts';
+import { createDocuments } from '@halden/service-kit/cosmos';
 
 /** `id` is the token; Cosmos deletes the document after `ttl` seconds. */
 type CardDocument = CardOnFile & { id: string; ttl: number };

@@ -1,5 +1,5 @@
 import { createGuard, createMetrics } from '@halden/service-kit';
-import { cosmosContainer, createCosmosClient } from '@halden/service-kit/cosmos';
+import { cosmosContainer, createCosmosClient, provisionCosmos } from '@halden/service-kit/cosmos';
 import { type CosmosServer, startCosmosServer } from '@halden/local-azure';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CosmosClient } from '@azure/cosmos';
@@ -8,7 +8,6 @@ import { decide, newPayment } from '../domain/payment.ts';
 import { PaymentChanged, type PaymentStore } from '../domain/ports.ts';
 import { anOrderId, eur } from '../testing/builders.ts';
 import { createCosmosPaymentStore } from './cosmos-payment-store.ts';
-import { provision } from './provision.ts';
 
 let server: CosmosServer;
 let client: CosmosClient;
@@ -16,7 +15,7 @@ let store: PaymentStore;
 beforeAll(async () => {
   server = await startCosmosServer();
   client = await createCosmosClient({ endpoint: server.endpoint, key: server.key });
-  await Promise.all([1, 2, 3].map(() => provision(client, 'shop', containers)));
+  await Promise.all([1, 2, 3].map(() => provisionCosmos(client, 'shop', containers)));
   const guard = createGuard({ dependency: 'cosmos', metrics: createMetrics('test') });
   store = createCosmosPaymentStore({ container: cosmosContainer(client, 'shop', payments), guard });
 });

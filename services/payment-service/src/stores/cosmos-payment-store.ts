@@ -3,7 +3,7 @@ import { DomainError, type OrderId, orderId } from '@halden/contracts';
 import type { Guard } from '@halden/service-kit';
 import type { PaymentRecord } from '../domain/payment.ts';
 import { PaymentChanged, type PaymentStore } from '../domain/ports.ts';
-import { createDocuments, type Stored } from './cosmos-documents.ts';
+import { createDocuments, type Stored } from '@halden/service-kit/cosmos';
 
 /** `id` is the order; `position` sorts by age and is unique, so that a page can go on after it. */
 type PaymentDocument = Omit<PaymentRecord, 'orderId' | 'revision'> & { id: OrderId; position: string };

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CosmosClient } from '@azure/cosmos';
 import { type CosmosServer, startCosmosServer } from '@halden/local-azure';
-import { createGuard, createMetrics, DependencyUnavailable } from '@halden/service-kit';
-import { createCosmosClient } from '@halden/service-kit/cosmos';
+import { createGuard, DependencyUnavailable } from '../guard.ts';
+import { createMetrics } from '../metrics.ts';
+import { createCosmosClient, provisionCosmos } from './cosmos.ts';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createDocuments, type Documents } from './cosmos-documents.ts';
-import { provision } from './provision.ts';
 
 interface Note {
   id: string;
@@ -22,7 +22,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'documents-'));
   server = await startCosmosServer({ dataFile: join(folder, 'cosmos.db') });
   client = await createCosmosClient({ endpoint: server.endpoint, key: server.key });
-  await provision(client, 'shop', [{ name: 'notes', partitionKey: '/id' }]);
+  await provisionCosmos(client, 'shop', [{ name: 'notes', partitionKey: '/id' }]);
   documents = createDocuments<Note>({
     container: client.database('shop').container('notes'),
     partitionOf: ({ id }) => id,
@@ -36,6 +36,13 @@ afterEach(async () => {
 });
 
 describe('documents', () => {
+  it('find their containers made, also when several services make them at the same time', async () => {
+    const specs = ['a', 'b', 'c'].map((name) => ({ name, partitionKey: '/id', defaultTtlSeconds: 60 }));
+    await Promise.all([1, 2, 3, 4].map(() => provisionCosmos(client, 'other', specs)));
+    const { resources } = await client.database('other').containers.readAll().fetchAll();
+    expect(resources.map(({ id }) => id).toSorted()).toEqual(['a', 'b', 'c']);
+  });
+
   it('are created once, and the first one is given to whoever comes later', async () => {
     const texts = ['a', 'b', 'c'];
     const outcomes = await Promise.all(texts.map((text) => documents.create({ id: 'n', text })));

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { fixRheaSettlement } from './index.ts';
+import { fixRheaSettlement } from './settlement.ts';
 
 const load = createRequire(import.meta.url);
 const Session = load('rhea/lib/session.js');

@@ -1,5 +1,6 @@
 import type { Container, JSONObject, OperationInput, OperationResponse, SqlQuerySpec } from '@azure/cosmos';
-import { BatchFailure, createBatcher, DependencyUnavailable, type Guard } from '@halden/service-kit';
+import { BatchFailure, createBatcher } from '../batcher.ts';
+import { DependencyUnavailable, type Guard } from '../guard.ts';
 
 /** A document as it was read. */
 export type Stored<D> = D & { _etag: string };

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import rhea, { type Connection, type Delivery, type EventContext } from 'rhea';
-import { fixRheaSettlement } from '@halden/rhea-settlement';
+import { fixRheaSettlement } from '@halden/rhea-fixes';
 import { eventually } from './testing/harness.ts';
 
 const cleanups: (() => Promise<unknown>)[] = [];
