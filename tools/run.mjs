@@ -1,43 +1,50 @@
 // The front door of every npm script: plain JavaScript for any Node from 18 on. It installs what is missing,
 // then runs the target on the Node that package.json pins.
-//   node tools/run.mjs path/to/main.ts [args…]   a program of ours
+//   node tools/run.mjs path/to/main.ts [args…]   a program of ours; --bundled in front: from its bundle
 //   node tools/run.mjs eslint [args…]            a tool from node_modules/.bin
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { onceOrphaned } from './lineage.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const modules = join(root, 'node_modules');
 const windows = process.platform === 'win32';
 const nodePath = join(modules, 'node', 'bin', windows ? 'node.exe' : 'node');
 
-const [target, ...args] = process.argv.slice(2);
+const bundled = process.argv[2] === '--bundled';
+const [target, ...args] = process.argv.slice(bundled ? 3 : 2);
 if (!target) {
-  console.error('usage: node tools/run.mjs <program.ts | tool> [arguments]');
+  console.error('usage: node tools/run.mjs [--bundled] <program.ts | tool> [arguments]');
   process.exit(2);
 }
 install();
 
-const isProgram = /\.(ts|mjs)$/.test(target);
 const flags = ['--disable-warning=ExperimentalWarning'];
-const command = isProgram ? resolve(root, target) : binary(target);
-const child = spawn(nodePath, [...flags, command, ...args], {
-  stdio: 'inherit',
-  cwd: process.cwd(),
-  env: {
-    ...process.env,
-    PATH: `${join(modules, '.bin')}${windows ? ';' : ':'}${process.env.PATH ?? ''}`,
-    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, '.local', 'cache', 'compile'),
-  },
-});
-// Ctrl-C reaches the child through the terminal; it decides when it is done, and we report how it ended.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => forward(signal));
+const command = bundled ? await bundle(target) : /\.(ts|mjs)$/.test(target) ? resolve(root, target) : binary(target);
+const environment = {
+  ...process.env,
+  PATH: `${join(modules, '.bin')}${windows ? ';' : ':'}${process.env.PATH ?? ''}`,
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, '.local', 'cache', 'compile'),
+};
+// Where Node can, become the program; else stand in front of it.
+if (process.execve) process.execve(nodePath, [nodePath, ...flags, command, ...args], environment);
+const child = spawn(nodePath, [...flags, command, ...args], { stdio: 'inherit', env: environment });
+// Ctrl-C in a terminal reaches the child by itself; it decides when it is done, and we report how it ended.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => {
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+  });
+onceOrphaned(() => child.kill('SIGTERM'));
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
 
-function forward(signal) {
-  if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+/** The bundle of a program, made again when a source changed. */
+async function bundle(entry) {
+  const { bundleOf, ensureBundles } = await import('./bundle.mjs');
+  await ensureBundles({ say: (text) => console.error(text) });
+  return bundleOf(entry);
 }
 
 /** Installs when node_modules is not what package-lock.json says. Talks on stderr, so stdout stays the program's own. */
@@ -60,7 +67,9 @@ function install() {
       shell: windows,
     });
     if (npm.status !== 0) {
-      console.error('\nThe install failed: npm ci ended with an error (see above). Fix it and run the same command again.');
+      console.error(
+        '\nThe install failed: npm ci ended with an error (see above). Fix it and run the same command again.',
+      );
       process.exitCode = 1;
     } else {
       writeFileSync(stamp, wanted);
@@ -75,7 +84,7 @@ function install() {
 /** Takes a lock that others wait for; one whose owner has died is taken over. Returns how to give it back. */
 function lock(path) {
   mkdirSync(dirname(path), { recursive: true });
-  for (let told = false; ; ) {
+  for (let told = false; ;) {
     try {
       writeFileSync(path, String(process.pid), { flag: 'wx' });
       return () => rmSync(path, { force: true });

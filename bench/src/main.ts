@@ -6,6 +6,7 @@ import type { Sku } from '@halden/contracts';
 import { shopAs, signIn } from '../../local/launcher/src/demo/shop.ts';
 import { runPlatform } from '../../local/launcher/src/platform.ts';
 import { portNear } from '../../local/launcher/src/ports.ts';
+import { ensureBundles } from '../../tools/bundle.mjs';
 import { startBare } from './bare.ts';
 import { loadGets, loadPosts, type Measured } from './load.ts';
 import { residentMb } from './memory.ts';
@@ -45,6 +46,7 @@ async function run(): Promise<void> {
   const port = await portNear(18_080, '127.0.0.1', new Set());
   const startedAt = performance.now();
   say('starting the shop …');
+  await ensureBundles({ say });
   const platform = await runPlatform({
     ...{ root, host: '127.0.0.1', port, dataDir, logLevel: 'warn', databaseUrl: process.env.MSSQL_URL || undefined },
     environment: process.env as Record<string, string>,

@@ -6,6 +6,7 @@ import type { Sku } from '@halden/contracts';
 import { type Shop, shopAs, signIn } from '../../local/launcher/src/demo/shop.ts';
 import { type Platform, runPlatform } from '../../local/launcher/src/platform.ts';
 import { portNear } from '../../local/launcher/src/ports.ts';
+import { ensureBundles } from '../../tools/bundle.mjs';
 import { audit, type Books, readBooks } from './audit.ts';
 import { type Attempt, type AttemptResult, buy, chance, makeAttempts, persistently } from './shoppers.ts';
 
@@ -35,6 +36,7 @@ async function run(): Promise<void> {
   const log: string[] = [];
   say(`${values.orders} orders, ${values.kills} kills, seed ${values.seed}, data in ${dataDir}`);
   const port = await portNear(18_080, '127.0.0.1', new Set());
+  await ensureBundles({ say });
   const platform = await runPlatform({
     root: resolve(import.meta.dirname, '../..'),
     host: '127.0.0.1',
@@ -104,7 +106,7 @@ async function shopAndKill(platform: Platform, random: () => number, say: (text:
 
 /** Staff who may change stock and read payments: the demo has one person for each, so their shops are put together. */
 async function staffShop(url: string): Promise<Shop> {
-  const { demoPeople } = await import('@halden/local-azure');
+  const { demoPeople } = await import('@halden/local-azure/about');
   const as = async (role: string) => {
     const person = demoPeople.find(({ roles }) => roles.includes(role as never));
     if (!person) throw new Error(`nobody of the demo has the role ${role}`);

@@ -1,4 +1,32 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import {
+  Array as ArrayOf,
+  Boolean as BooleanType,
+  Integer,
+  Literal,
+  Number as NumberType,
+  Object as ObjectOf,
+  Optional,
+  type Static,
+  String as StringType,
+  type TSchema,
+  Unsafe,
+} from 'typebox';
+
+/**
+ * The schema constructors we use, by name: taken from the library one by one, so that a bundle holds these and not its whole type
+ * engine, which is ten times as large.
+ */
+export const Type = {
+  Array: ArrayOf,
+  Boolean: BooleanType,
+  Integer,
+  Literal,
+  Number: NumberType,
+  Object: ObjectOf,
+  Optional,
+  String: StringType,
+  Unsafe,
+};
 
 declare const brand: unique symbol;
 
@@ -22,4 +50,4 @@ export const Closed = <P extends Record<string, TSchema>>(
   options: { title?: string; description?: string } = {},
 ) => Type.Object(properties, { additionalProperties: false, ...options });
 
-export { Type, type Static, type TSchema };
+export type { Static, TSchema };

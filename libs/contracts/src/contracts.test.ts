@@ -6,7 +6,7 @@ import { paymentApi } from './apis/payment-api.ts';
 import { productApi } from './apis/product-api.ts';
 import { openApiDocument } from './openapi.ts';
 import type { Api, Operation } from './operation.ts';
-import { problemCodes } from './problem.ts';
+import { problemCodes } from './problem-codes.ts';
 import { routeFor } from './routes.ts';
 
 const apis: Api[] = [productApi, orderApi, paymentApi, notificationApi];

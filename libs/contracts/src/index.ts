@@ -14,6 +14,8 @@ export * from './operation.ts';
 export * from './orders.ts';
 export * from './payments.ts';
 export * from './people.ts';
+export * from './problem-codes.ts';
 export * from './problem.ts';
 export * from './routes.ts';
+export * from './test-cards.ts';
 export * from './topology.ts';

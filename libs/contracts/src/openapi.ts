@@ -1,6 +1,7 @@
 import type { TSchema } from './brand.ts';
 import type { Access, Api, Operation } from './operation.ts';
-import { Problem, problemTitles } from './problem.ts';
+import { Problem } from './problem.ts';
+import { problemTitles } from './problem-codes.ts';
 
 type Json = Record<string, unknown>;
 

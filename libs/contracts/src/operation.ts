@@ -1,6 +1,6 @@
 import type { Static, TSchema } from './brand.ts';
 import type { Role } from './people.ts';
-import type { ProblemCode } from './problem.ts';
+import type { ProblemCode } from './problem-codes.ts';
 
 /**
  * Who may call: `public` anybody; `customer` a signed-in person; `guest` a signed-in person or somebody without a token;

@@ -1,5 +1,5 @@
 import { Closed, type Static, StringEnum, Type } from './brand.ts';
-import { OrderId, PaymentToken, paymentToken } from './ids.ts';
+import { OrderId, PaymentToken } from './ids.ts';
 import { Money } from './money.ts';
 import { Card, DeclineReason } from './orders.ts';
 
@@ -33,48 +33,6 @@ export const TestCard = Type.Object(
   { title: 'TestCard' },
 );
 export type TestCard = Static<typeof TestCard>;
-
-/**
- * The cards of the simulated bank. The tokens stand for the same cards and are always known (outside production),
- * so that a script can pay without the card form.
- */
-export const testCards: readonly TestCard[] = [
-  {
-    number: '4242 4242 4242 4242',
-    brand: 'visa',
-    behaviour: 'success',
-    token: paymentToken('pm_test_success'),
-    description: 'Pays',
-  },
-  {
-    number: '4000 0000 0000 0002',
-    brand: 'visa',
-    behaviour: 'decline',
-    token: paymentToken('pm_test_decline'),
-    description: 'The bank declines',
-  },
-  {
-    number: '4000 0000 0000 9995',
-    brand: 'visa',
-    behaviour: 'insufficient_funds',
-    token: paymentToken('pm_test_insufficient_funds'),
-    description: 'Not enough money in the account',
-  },
-  {
-    number: '5200 8282 8282 8210',
-    brand: 'mastercard',
-    behaviour: 'timeout',
-    token: paymentToken('pm_test_timeout'),
-    description: 'The bank never answers; the payment is given up and nothing is charged',
-  },
-  {
-    number: '5555 5555 5555 4444',
-    brand: 'mastercard',
-    behaviour: 'late_success',
-    token: paymentToken('pm_test_late_success'),
-    description: 'The bank answers a few seconds late: paid in the end',
-  },
-];
 
 export const paymentStatuses = ['processing', 'succeeded', 'declined', 'partially_refunded', 'refunded'] as const;
 export const Payment = Type.Object(

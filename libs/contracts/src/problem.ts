@@ -1,41 +1,5 @@
 import { type Static, StringEnum, Type } from './brand.ts';
-
-/**
- * Every error code of the platform and what it means, in words for people. Codes are stable: clients decide by them.
- * docs/errors.md lists them; a test holds the two equal.
- */
-export const problemTitles = {
-  validation_failed: 'The request does not fit the contract',
-  malformed_json: 'The body is not JSON',
-  unsupported_media_type: 'The body must be application/json',
-  payload_too_large: 'The body is larger than allowed',
-  unauthenticated: 'Sign in first: the access token is missing, expired or not ours',
-  forbidden: 'Your role does not allow this',
-  route_not_found: 'There is nothing at this address',
-  method_not_allowed: 'This address does not take this method',
-  rate_limited: 'Too many requests; wait and try again',
-  dependency_unavailable: 'A service this one needs does not answer; try again',
-  internal_error: 'Something broke on our side',
-  stale_version: 'Somebody changed this meanwhile; read it again',
-  precondition_required: 'Send If-Match with the version you read',
-  product_not_found: 'There is no such product',
-  unknown_product: 'The order names a product that is not sold',
-  out_of_stock: 'Not enough in stock',
-  product_exists: 'A product with this id, slug or SKU exists already',
-  stock_below_reserved: 'The change would leave less than what is reserved',
-  sku_not_found: 'There is no such SKU',
-  reservation_conflict: 'This order already holds another reservation',
-  idempotency_key_reused: 'This Idempotency-Key was used for another order',
-  order_not_found: 'There is no such order',
-  order_not_cancellable: 'The order can no longer be cancelled',
-  order_not_refundable: 'The order has nothing to refund',
-  refund_exceeds_charge: 'The refund is more than what is left of the charge',
-  card_invalid: 'The card number, date or code is not valid',
-  payment_method_not_found: 'The payment method is unknown or has expired; enter the card again',
-} as const;
-
-export type ProblemCode = keyof typeof problemTitles;
-export const problemCodes = Object.keys(problemTitles) as ProblemCode[];
+import { type ProblemCode, problemCodes, problemTitles } from './problem-codes.ts';
 
 /** One fault of a request: where it is (JSON pointer into what `in` names) and what is wrong. */
 export const Fault = Type.Object(

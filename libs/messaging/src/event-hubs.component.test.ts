@@ -4,14 +4,10 @@ import { type AmqpServer, type BlobServer, parseEntities, startAmqpServer, start
 import { createGuard, createMetrics } from '@halden/service-kit';
 import { silentLog } from '@halden/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createBlobCheckpoints } from './blob-checkpoints.ts';
 import { complete, createDecoder, retry } from './consumer.ts';
 import { createServiceBusDeadLetters } from './dead-letters.ts';
-import {
-  createBlobCheckpoints,
-  createEventHubConsumer,
-  createEventHubPublisher,
-  type DeadLetterSink,
-} from './event-hubs.ts';
+import { createEventHubConsumer, createEventHubPublisher, type DeadLetterSink } from './event-hubs.ts';
 import { createServiceBusClient } from './service-bus.ts';
 import { describeConsumer, until } from './testing/consumer-contract.ts';
 import { aPaymentRequest } from './testing/index.ts';

@@ -8,8 +8,6 @@ import {
   type PartitionContext,
   type ReceivedEventData,
 } from '@azure/event-hubs';
-import { BlobCheckpointStore } from '@azure/eventhubs-checkpointstore-blob';
-import { ContainerClient } from '@azure/storage-blob';
 import type { Message } from '@halden/contracts';
 import { type Guard, type Logger, type Metrics, traceparent } from '@halden/service-kit';
 import { azureCredential } from '@halden/service-kit/azure-credential';
@@ -85,20 +83,6 @@ function toEvent(message: Message, trace: string | undefined): EventData {
     contentType: 'application/json',
     properties: { type: message.type, version: message.version, ...(carried && { traceparent: carried }) },
   };
-}
-
-/** Checkpoints in a blob container, made where it is missing. */
-export async function createBlobCheckpoints(options: {
-  connectionString: string | undefined;
-  account: string | undefined;
-  container: string;
-}): Promise<CheckpointStore> {
-  const { connectionString, account, container } = options;
-  const client = connectionString
-    ? new ContainerClient(connectionString, container)
-    : new ContainerClient(`https://${account}.blob.core.windows.net/${container}`, await azureCredential());
-  await client.createIfNotExists();
-  return new BlobCheckpointStore(client);
 }
 
 /** Takes an event that cannot be handled: a hub has no dead-letter queue of its own. */

@@ -1,3 +1,4 @@
+export * from './blob-checkpoints.ts';
 export * from './consumer.ts';
 export * from './dead-letters.ts';
 export * from './event-hubs.ts';

@@ -10,10 +10,9 @@ import type { Log } from './http.ts';
 import { type IdentityServer, type IdentityServerOptions, startIdentityServer } from './identity/index.ts';
 import { type PortChoice, type ServiceName, serviceNames, startOn } from './ports.ts';
 
-export { DataDirectoryInUseError, lockDataDirectory } from './data-lock.ts';
+export { DataDirectoryInUseError } from './data-lock.ts';
 export { type EntityConfig, EntityConfigError, mergeEntities, parseEntities } from './entities.ts';
 export type { Log } from './http.ts';
-export { findPortOwner, type PortOwner } from './port-owner.ts';
 export { defaultPorts, type PortChoice, type ServiceName, serviceNames } from './ports.ts';
 export { apiAudience, cliClient, demoPassword, demoPeople, type DemoPerson, shopClient } from './identity/index.ts';
 export { type AmqpServer, startAmqpServer } from './amqp/index.ts';

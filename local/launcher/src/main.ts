@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { demoPassword, demoPeople, findPortOwner, lockDataDirectory } from '@halden/local-azure';
+import { demoPassword, demoPeople, findPortOwner, lockDataDirectory } from '@halden/local-azure/about';
+import { onceOrphaned } from '../../../tools/lineage.mjs';
 import { help, type Options, readOptions, UsageError } from './options.ts';
 import { isFree } from './ports.ts';
 import { runPlatform } from './platform.ts';
@@ -53,10 +54,8 @@ async function start(options: Options): Promise<void> {
     people.write('Stopped. The data is kept; npm start -- --reset begins anew.\n');
     process.exit(0);
   };
-  process
-    .on('SIGINT', () => void stop())
-    .on('SIGTERM', () => void stop())
-    .on('SIGHUP', () => void stop());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
+  onceOrphaned(() => void stop());
 
   await platform.ready;
   const seconds = (performance.now() - began) / 1000;

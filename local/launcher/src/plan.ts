@@ -32,19 +32,22 @@ export interface PlanOptions {
   environment: Record<string, string>;
 }
 
-const program = (root: string, path: string, heapMb: number): string[] => [
+/** A bundled program (see tools/bundle.mjs). The young generation is kept small: these processes wait more than they work. */
+const program = (root: string, name: string, heapMb: number): string[] => [
   '--disable-warning=ExperimentalWarning',
+  '--enable-source-maps',
   `--max-old-space-size=${heapMb}`,
+  '--max-semi-space-size=2',
   '--import',
-  pathToFileURL(join(root, 'local/launcher/src/parent-watch.ts')).href,
-  join(root, path),
+  pathToFileURL(join(root, '.local/bundles/parent-watch.mjs')).href,
+  join(root, '.local/bundles', `${name}.mjs`),
 ];
 
 export function azurePlan(options: PlanOptions, azure: AzureProcessOptions): ProcessSpec {
   const { root, environment } = options;
   return {
     name: 'azure',
-    args: program(root, 'local/launcher/src/azure/main.ts', 512),
+    args: program(root, 'azure', 512),
     env: { ...environment, LOCAL_AZURE: JSON.stringify(azure) },
   };
 }
@@ -97,7 +100,7 @@ export function servicesPlan(options: PlanOptions, azure: AzureReady): ProcessSp
   };
   return serviceNames.map((name) => ({
     name,
-    args: program(options.root, `services/${name}/src/main.ts`, 256),
+    args: program(options.root, name, 256),
     env: { ...common, ...own[name], PORT: String(ports[name]) },
   }));
 }
@@ -105,7 +108,7 @@ export function servicesPlan(options: PlanOptions, azure: AzureReady): ProcessSp
 export function gatewayPlan(options: PlanOptions, gateway: GatewayOptions): ProcessSpec {
   return {
     name: 'gateway',
-    args: program(options.root, 'local/launcher/src/gateway/main.ts', 128),
+    args: program(options.root, 'gateway', 128),
     env: { ...options.environment, NODE_ENV: 'production', GATEWAY: JSON.stringify(gateway) },
   };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { defaultPorts } from '@halden/local-azure';
+import { defaultPorts } from '@halden/local-azure/about';
+import { ask } from './ask.ts';
 import {
   azurePlan,
   gatewayPlan,
@@ -147,9 +148,9 @@ async function waitUntilReady(url: string, write: (text: string) => void, isStop
   let missing: string[] = ['gateway'];
   for (let told = began; Date.now() - began < patienceMs && !isStopping();) {
     try {
-      const response = await fetch(url, { signal: AbortSignal.timeout(3_000) });
-      const { parts } = (await response.json()) as { parts: Record<string, boolean> };
-      if (response.ok) return;
+      const { status, text } = await ask(url, 3_000);
+      if (status === 200) return;
+      const { parts } = JSON.parse(text) as { parts: Record<string, boolean> };
       missing = Object.entries(parts).flatMap(([name, ready]) => (ready ? [] : [name]));
     } catch {
       missing = ['gateway'];

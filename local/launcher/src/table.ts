@@ -1,5 +1,5 @@
 import { testCards } from '@halden/contracts';
-import type { DemoPerson } from '@halden/local-azure';
+import type { DemoPerson } from '@halden/local-azure/about';
 import type { Addresses } from './platform.ts';
 
 /** What a person needs to know once everything runs. */

@@ -2,14 +2,15 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { type Log, listen } from '../http.ts';
 import { type DemoPerson, demoPeople } from './people.ts';
-import { allowedOrigins, apiAudience, createProvider } from './provider.ts';
+import { apiAudience } from './clients.ts';
+import { allowedOrigins, createProvider } from './provider.ts';
 import { loadSecrets } from './secrets.ts';
 import { createSite, mountPath } from './site.ts';
 import { IdentityStore } from './store.ts';
 import { createUserinfo } from './userinfo.ts';
 
 export { demoPassword, demoPeople, type DemoPerson } from './people.ts';
-export { apiAudience, cliClient, shopClient } from './provider.ts';
+export { apiAudience, cliClient, shopClient } from './clients.ts';
 
 export interface IdentityServerOptions {
   /** @default '127.0.0.1' */

@@ -1,17 +1,11 @@
 import Provider, { type ClientMetadata, type Configuration, errors, type ResourceServer } from 'oidc-provider';
+import { apiAudience, cliClient, shopClient } from './clients.ts';
 import { errorPage, pageHeaders, signedOutPage, signOutPage } from './pages.ts';
 import { claimsOf, personById, personByPassword } from './people.ts';
 import type { Secrets } from './secrets.ts';
 import { mountPath } from './site.ts';
 import type { IdentityStore } from './store.ts';
 import { pickLanguage } from './words.ts';
-
-/** The audience of access tokens: the platform's services. */
-export const apiAudience = 'api://halden';
-/** The shop in the browser: authorization code with PKCE, no secret. */
-export const shopClient = 'halden-shop';
-/** Scripts and tests: a token for e-mail and password. */
-export const cliClient = 'halden-cli';
 
 const day = 24 * 60 * 60;
 const scopes = ['openid', 'profile', 'email', 'offline_access'];

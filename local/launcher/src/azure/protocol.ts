@@ -1,4 +1,4 @@
-import type { ServiceName } from '@halden/local-azure';
+import type { ServiceName } from '@halden/local-azure/about';
 
 /** What the launcher tells the process of the embedded Azure, as JSON in `LOCAL_AZURE`. */
 export interface AzureProcessOptions {

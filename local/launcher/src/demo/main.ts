@@ -51,25 +51,6 @@ async function step<T>(name: string, work: () => Promise<{ result: string; value
   }
 }
 
-if (values.help) console.log(usage);
-else {
-  const failed = await demo().then(
-    () => false,
-    (error: unknown) => {
-      const refused =
-        (error as { cause?: { code?: string } }).cause?.code === 'ECONNREFUSED' || error instanceof UnexpectedResponse;
-      console.error(
-        refused
-          ? `Nothing answers at ${url}. Start the shop first: npm start`
-          : `\nThe demo stopped: ${(error as Error).message}`,
-      );
-      return true;
-    },
-  );
-  if (json) console.log(JSON.stringify({ ok: !failed, steps }));
-  process.exitCode = failed ? 1 : 0;
-}
-
 async function demo(): Promise<void> {
   const ada = await step('sign in as ada@example.com', async () => {
     const shop = shopAs(url, await signIn(url, 'ada@example.com'));
@@ -163,4 +144,23 @@ async function refused(call: () => Promise<unknown>, status: number) {
   const faults =
     problem.errors?.map(({ pointer, detail }) => `${pointer} ${detail}`).join(', ') ?? problem.skus?.join(', ');
   return { result: `${problem.status} ${problem.code}${faults ? `: ${faults}` : ''}`, value: undefined };
+}
+
+if (values.help) console.log(usage);
+else {
+  const failed = await demo().then(
+    () => false,
+    (error: unknown) => {
+      const refused =
+        (error as { cause?: { code?: string } }).cause?.code === 'ECONNREFUSED' || error instanceof UnexpectedResponse;
+      console.error(
+        refused
+          ? `Nothing answers at ${url}. Start the shop first: npm start`
+          : `\nThe demo stopped: ${(error as Error).message}`,
+      );
+      return true;
+    },
+  );
+  if (json) console.log(JSON.stringify({ ok: !failed, steps }));
+  process.exitCode = failed ? 1 : 0;
 }

@@ -7,7 +7,7 @@ import {
   paymentApi,
   productApi,
 } from '@halden/contracts';
-import { cliClient, demoPassword, type Message } from '@halden/local-azure';
+import { cliClient, demoPassword, type Message } from '@halden/local-azure/about';
 
 /** Everything of the shop, as one signed-in person (or a guest) uses it through the gateway. */
 export function shopAs(url: string, token?: string) {

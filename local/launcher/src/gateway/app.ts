@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import proxy from '@fastify/http-proxy';
-import { DomainError, routes } from '@halden/contracts';
-import { toProblem } from '@halden/service-kit';
-import Fastify, { type FastifyInstance } from 'fastify';
-import { addApiDocs } from './docs.ts';
+import { Agent, createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { type ProblemCode, problemTitles, routes } from '@halden/contracts';
+import { createProxyServer } from 'http-proxy-3';
+import { apiDocs } from './docs.ts';
+import { readiness } from './readiness.ts';
 
 /** Where the gateway leads: what is public and nothing else. */
 export interface GatewayOptions {
@@ -19,77 +19,93 @@ export interface GatewayOptions {
  * The local stand-in for the cluster's gateway: one port for everything a browser needs, by the route table the cluster uses. What no
  * route names (`/internal`, `/metrics` …) does not exist here. `/ready` is 200 once everything behind it is ready.
  */
-export async function createGateway(options: GatewayOptions): Promise<FastifyInstance> {
-  const { services, identity, mailbox } = options;
-  const app = Fastify({
-    logger: false,
-    bodyLimit: 1024 * 1024,
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1_000 },
+export function createGateway(options: GatewayOptions): Server {
+  const upstreams = upstreamsOf(options);
+  const docs = apiDocs(options.services);
+  const home = readFileSync(new URL('./home.html', import.meta.url));
+  const proxy = createProxyServer({
+    agent: new Agent({ keepAlive: true, maxSockets: 256, scheduling: 'lifo' }),
+    xfwd: true,
+    proxyTimeout: 0,
   });
-  const undici = { connections: 64, pipelining: 1, keepAliveTimeout: 60_000, headersTimeout: 30_000, bodyTimeout: 0 };
-  const forward = async (prefix: string, upstream: string) => {
-    await app.register(proxy, {
-      upstream,
-      prefix,
-      rewritePrefix: prefix,
-      undici,
-      replyOptions: {
-        rewriteRequestHeaders: (request, headers) => ({
-          ...headers,
-          'x-forwarded-host': request.headers.host,
-          'x-forwarded-proto': 'http',
-          'x-forwarded-for': (request as unknown as { ip: string }).ip,
-        }),
-        onError: (reply, { error }) => {
-          const unavailable = new DomainError('dependency_unavailable', `what serves ${prefix} does not answer`);
-          const { problem, headers } = toProblem(unavailable, {}, reply.request.url);
-          app.log.warn({ err: error, prefix }, 'upstream failed');
-          void reply
-            .status(problem.status)
-            .headers({ ...headers, 'retry-after': '1' })
-            .send(JSON.stringify(problem));
-        },
-      },
-    });
-  };
-  for (const { prefix, service } of routes) {
-    const upstream = services[service];
-    if (!upstream) throw new TypeError(`the route ${prefix} leads to ${service}, which has no address`);
-    await forward(prefix, upstream);
-  }
-  await forward('/identity', identity);
-  await forward('/mailbox', mailbox);
-  await addApiDocs(app, services);
+  proxy.on('error', (_error, request, response) => {
+    const where = upstreamFor(upstreams, request.url ?? '')?.prefix ?? request.url ?? '';
+    if ('writeHead' in response)
+      problem(response, request, 503, 'dependency_unavailable', `what serves ${where} does not answer`);
+    else response.destroy();
+  });
 
-  app.get('/health', () => ({ status: 'ok' }));
-  app.get('/ready', async (_request, reply) => {
-    const parts = await Promise.all([
-      ...Object.entries(services).map(async ([name, address]) => [name, await answers(`${address}/ready`)] as const),
-      (async () => ['identity', await answers(`${identity}/identity/.well-known/openid-configuration`)] as const)(),
-      (async () => ['mailbox', await answers(`${mailbox}/mailbox/api/messages?limit=1`)] as const)(),
-    ]);
-    const ready = parts.every(([, ok]) => ok);
-    return reply
-      .status(ready ? 200 : 503)
-      .send({ status: ready ? 'ready' : 'unready', parts: Object.fromEntries(parts) });
+  return createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+    const url = request.url ?? '/';
+    const path = url.split('?', 1)[0] as string;
+    const upstream = upstreamFor(upstreams, url);
+    if (upstream) {
+      // What callers claim about how they came here is not passed on.
+      for (const name of ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto'])
+        delete request.headers[name];
+      return proxy.web(request, response, { target: upstream.address });
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return problem(response, request, 404, 'route_not_found');
+    if (path === '/health') return json(response, 200, { status: 'ok' });
+    if (path === '/ready')
+      return void readiness(options).then(({ ready, parts }) =>
+        json(response, ready ? 200 : 503, { status: ready ? 'ready' : 'unready', parts }),
+      );
+    if (path === '/api/docs' || path.startsWith('/api/docs/'))
+      return docs(request, response, () => problem(response, request, 404, 'route_not_found'));
+    if (path === '/')
+      return void response
+        .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
+        .end(home);
+    problem(response, request, 404, 'route_not_found');
   });
-  const home = await readFile(new URL('./home.html', import.meta.url));
-  app.get('/', (_request, reply) =>
-    reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(home),
-  );
-  app.setNotFoundHandler((request, reply) => {
-    const { problem, headers } = toProblem(new DomainError('route_not_found'), {}, request.url);
-    return reply.status(404).headers(headers).send(JSON.stringify(problem));
-  });
-  return app;
 }
 
-async function answers(url: string): Promise<boolean> {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
-    await response.arrayBuffer();
-    return response.ok;
-  } catch {
-    return false;
-  }
+interface Upstream {
+  prefix: string;
+  address: string;
+}
+
+function upstreamsOf({ services, identity, mailbox }: GatewayOptions): Upstream[] {
+  const ours = routes.map(({ prefix, service }) => {
+    const address = services[service];
+    if (!address) throw new TypeError(`the route ${prefix} leads to ${service}, which has no address`);
+    return { prefix, address };
+  });
+  return [...ours, { prefix: '/identity', address: identity }, { prefix: '/mailbox', address: mailbox }];
+}
+
+const upstreamFor = (upstreams: readonly Upstream[], url: string): Upstream | undefined =>
+  upstreams.find(({ prefix }) => url.startsWith(prefix) && ['/', '?', undefined].includes(url[prefix.length]));
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  response
+    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+    .end(JSON.stringify(body));
+}
+
+function problem(
+  response: ServerResponse,
+  request: IncomingMessage,
+  status: number,
+  code: ProblemCode,
+  detail?: string,
+): void {
+  if (response.headersSent) return void response.destroy();
+  const document = {
+    type: `urn:halden:problem:${code}`,
+    title: problemTitles[code],
+    status,
+    code,
+    ...(detail && { detail }),
+    instance: request.url,
+  };
+  response
+    .writeHead(status, {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      ...(status === 503 && { 'retry-after': '1' }),
+    })
+    .end(JSON.stringify(document));
 }

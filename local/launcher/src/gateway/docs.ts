@@ -1,38 +1,34 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import sirv from 'sirv';
+import { ask } from '../ask.ts';
+
+type Handler = (request: IncomingMessage, response: ServerResponse, otherwise: () => void) => void;
+
+const uiFiles = ['swagger-ui.css', 'swagger-ui-bundle.js', 'swagger-ui-standalone-preset.js', 'favicon-32x32.png'];
 
 /** The APIs' documents for people, at `/api/docs`: Swagger UI over what each service tells of itself. */
-export async function addApiDocs(app: FastifyInstance, services: Record<string, string>): Promise<void> {
-  const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-  await app.register(fastifyStatic, {
-    root: folder,
-    prefix: '/api/docs/ui/',
-    index: false,
-    allowedPath: (path) =>
-      ['/swagger-ui.css', '/swagger-ui-bundle.js', '/swagger-ui-standalone-preset.js', '/favicon-32x32.png'].includes(
-        path,
-      ),
-  });
-  app.get('/api/docs', (_request, reply) =>
-    reply
-      .type('text/html; charset=utf-8')
-      .header('content-security-policy', "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:")
-      .send(page),
-  );
-  app.get('/api/docs/start.js', (_request, reply) =>
-    reply.type('text/javascript; charset=utf-8').send(startScript(Object.keys(services))),
-  );
-  app.get<{ Params: { service: string } }>('/api/docs/:service.json', async (request, reply) => {
-    const address = services[request.params.service];
-    if (!address) return reply.callNotFound();
-    const response = await fetch(`${address}/openapi.json`, { signal: AbortSignal.timeout(2_000) });
-    return reply
-      .status(response.status)
-      .type('application/json; charset=utf-8')
-      .send(await response.text());
-  });
+export function apiDocs(services: Record<string, string>): Handler {
+  const ui = sirv(dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')), { maxAge: 86_400 });
+  const answer = (response: ServerResponse, type: string, body: string, headers: Record<string, string> = {}) =>
+    void response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, ...headers }).end(body);
+
+  return (request, response, otherwise) => {
+    const name = (request.url ?? '').split('?', 1)[0]?.slice('/api/docs'.length).replace(/^\//, '') ?? '';
+    if (name === '')
+      return answer(response, 'text/html', page, {
+        'content-security-policy': "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:",
+      });
+    if (name === 'start.js') return answer(response, 'text/javascript', startScript(Object.keys(services)));
+    if (uiFiles.includes(name)) {
+      request.url = `/${name}`;
+      return ui(request, response, otherwise);
+    }
+    const address = name.endsWith('.json') ? services[name.slice(0, -'.json'.length)] : undefined;
+    if (!address) return otherwise();
+    ask(`${address}/openapi.json`).then(({ text }) => answer(response, 'application/json', text), otherwise);
+  };
 }
 
 const page = `<!doctype html>
@@ -41,13 +37,13 @@ const page = `<!doctype html>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>Halden APIs</title>
-    <link rel="stylesheet" href="/api/docs/ui/swagger-ui.css" />
-    <link rel="icon" href="/api/docs/ui/favicon-32x32.png" />
+    <link rel="stylesheet" href="/api/docs/swagger-ui.css" />
+    <link rel="icon" href="/api/docs/favicon-32x32.png" />
   </head>
   <body>
     <div id="docs"></div>
-    <script src="/api/docs/ui/swagger-ui-bundle.js"></script>
-    <script src="/api/docs/ui/swagger-ui-standalone-preset.js"></script>
+    <script src="/api/docs/swagger-ui-bundle.js"></script>
+    <script src="/api/docs/swagger-ui-standalone-preset.js"></script>
     <script src="/api/docs/start.js"></script>
   </body>
 </html>

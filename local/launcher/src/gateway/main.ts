@@ -1,18 +1,15 @@
 import { createGateway, type GatewayOptions } from './app.ts';
 
 const options = JSON.parse(process.env.GATEWAY ?? '{}') as GatewayOptions;
-try {
-  const app = await createGateway(options);
-  await app.listen({ host: options.host, port: options.port });
-  console.log(
-    JSON.stringify({
-      level: 'info',
-      time: new Date().toISOString(),
-      msg: `listening on http://${options.host}:${options.port}`,
-    }),
-  );
-  process.once('SIGTERM', () => void app.close().then(() => process.exit(0)));
-} catch (error) {
-  console.error(error);
+const say = (level: 'info' | 'fatal', msg: string) =>
+  console.log(JSON.stringify({ level, time: new Date().toISOString(), msg }));
+const server = createGateway(options);
+server.once('error', (error) => {
+  say('fatal', error.message);
   process.exit(1);
-}
+});
+server.listen(options.port, options.host, () => say('info', `listening on http://${options.host}:${options.port}`));
+process.once('SIGTERM', () => {
+  server.close(() => process.exit(0));
+  server.closeAllConnections();
+});

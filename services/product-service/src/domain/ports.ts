@@ -1,0 +1,42 @@
+import type { Locale, OrderId, ProductId, ProductRecord, Sku } from '@halden/contracts';
+import type { CatalogueEntry, RemovedEntry } from './product.ts';
+import type { Command, Outcome } from './stock-decisions.ts';
+import type { Level, Reservation } from './stock.ts';
+
+/** Where products are kept. The catalogue in memory follows it. */
+export interface ProductStore {
+  /** `exists`: there is a product with this id. */
+  create(record: ProductRecord): Promise<CatalogueEntry | 'exists'>;
+  /** The newest version, if the product is sold. */
+  read(id: ProductId): Promise<CatalogueEntry | undefined>;
+  /** Puts `record` in the place of this version. `stale`: it is another one by now. */
+  replace(entry: CatalogueEntry, record: ProductRecord): Promise<CatalogueEntry | 'stale'>;
+  remove(entry: CatalogueEntry): Promise<RemovedEntry | 'stale'>;
+  /**
+   * Takes names (slugs, SKUs) for a product until every replica has heard of it. Gives back the first one that another product has
+   * taken just now; in that case none is taken.
+   */
+  claim(names: readonly string[], productId: ProductId): Promise<string | undefined>;
+  /** Gives names back before their time. */
+  unclaim(names: readonly string[]): Promise<void>;
+}
+
+/** Decides and writes what is asked of a shard, together with what others ask of it at the same time. */
+export interface StockLedger {
+  /** Rejects with `dependency_unavailable` when the store does not answer, or others change the same again and again. */
+  run(shard: string, command: Command): Promise<Outcome>;
+  /** Which shards this replica believes to hold something for an order. */
+  heldFor(orderId: OrderId): { shard: string; reservation: Reservation }[];
+  /** As it is stored now. */
+  reservation(shard: string, orderId: OrderId): Promise<Reservation | undefined>;
+  /** As it is stored now. */
+  level(shard: string, sku: Sku): Promise<Level | undefined>;
+}
+
+/** Finds products by words. Products are known by their slot. */
+export interface TextSearch {
+  put(slot: number, record: ProductRecord): void;
+  remove(slot: number): void;
+  /** The slots of what matches, the best first. Throws nothing; words that match nothing give nothing. */
+  find(text: string, locale: Locale): Int32Array;
+}

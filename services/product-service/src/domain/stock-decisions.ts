@@ -1,0 +1,131 @@
+import type { OrderId, OrderLineRequest, ProductId, Sku } from '@halden/contracts';
+import { type Books, openBooks, type ShardView } from './stock-books.ts';
+import { type Adjustment, type Level, type Reservation, reservationId } from './stock.ts';
+
+interface Claim {
+  orderId: OrderId;
+  /** Those of the shard. */
+  lines: OrderLineRequest[];
+  /** Of all lines of the order, in every shard. */
+  fingerprint: string;
+  attempt: string;
+  /** Makes what is there already this attempt's own, so that another one that fails elsewhere cannot take it back. */
+  takeOver: boolean;
+}
+
+/** Something asked of one shard. */
+export type Command =
+  | (Claim & { kind: 'reserve'; expiresAt: number })
+  | (Claim & { kind: 'commit' })
+  /** With `attempt`: only what that call wrote. */
+  | { kind: 'release'; orderId: OrderId; attempt?: string }
+  | { kind: 'expire'; orderId: OrderId }
+  | { kind: 'adjust'; adjustment: Adjustment; productId: ProductId };
+
+export type Outcome =
+  | { kind: 'reserved'; expiresAt: number }
+  /** The order holds something else. */
+  | { kind: 'conflict' }
+  /** Not enough of these; nothing was taken. */
+  | { kind: 'short'; skus: Sku[] }
+  /** `anew`: the reservation had ended; the goods were still there. */
+  | { kind: 'committed'; anew: boolean }
+  | { kind: 'released'; changed: boolean }
+  | { kind: 'adjusted'; level: Level }
+  | { kind: 'below_reserved'; level: Level | undefined };
+
+/** Decides one command on what the view shows, and writes the new documents into it. Throws when the books are broken. */
+export function decide(command: Command, view: ShardView, now: number): Outcome {
+  switch (command.kind) {
+    case 'reserve':
+      return reserve(command, view, now);
+    case 'commit':
+      return commit(command, view);
+    case 'release':
+      return release(view, command.orderId, ({ attempt }) => !command.attempt || attempt === command.attempt);
+    case 'expire':
+      return release(view, command.orderId, (reservation) => hasExpired(reservation, now));
+    case 'adjust':
+      return adjust(command, view);
+  }
+}
+
+type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
+
+const hasExpired = ({ state, expiresAt = 0 }: Reservation, now: number) => state === 'reserved' && expiresAt <= now;
+
+function reserve(command: Of<'reserve'>, view: ShardView, now: number): Outcome {
+  const { orderId, lines, fingerprint, attempt, expiresAt, takeOver } = command;
+  const existing = view.reservation(orderId, { guess: true });
+  if (existing && existing.state !== 'released' && !hasExpired(existing, now)) {
+    if (existing.fingerprint !== fingerprint) return { kind: 'conflict' };
+    if (takeOver && existing.state === 'reserved') stamp(view, existing, attempt);
+    return { kind: 'reserved', expiresAt: existing.expiresAt ?? expiresAt };
+  }
+  const books = openBooks(view);
+  const skus = shortOf(books, lines, existing);
+  if (skus.length > 0) return { kind: 'short', skus };
+  for (const { sku, quantity } of lines) books.change(sku, { onHand: 0, reserved: quantity });
+  books.close();
+  view.write({ ...next(existing, orderId), lines, fingerprint, state: 'reserved', attempt, expiresAt });
+  return { kind: 'reserved', expiresAt };
+}
+
+/** A reservation that ended meanwhile is no obstacle as long as there is enough. */
+function commit({ orderId, lines, fingerprint, attempt, takeOver }: Of<'commit'>, view: ShardView): Outcome {
+  const existing = view.reservation(orderId);
+  if (existing?.state === 'committed') {
+    if (takeOver) stamp(view, existing, attempt);
+    return { kind: 'committed', anew: false };
+  }
+  const books = openBooks(view);
+  const skus = shortOf(books, lines, existing);
+  if (skus.length > 0) return { kind: 'short', skus };
+  for (const { sku, quantity } of lines) books.change(sku, { onHand: -quantity, reserved: 0 });
+  books.close();
+  view.write({ ...next(existing, orderId), lines, fingerprint, state: 'committed', attempt });
+  return { kind: 'committed', anew: existing?.state !== 'reserved' };
+}
+
+/** What was held is free again; what had left comes back. */
+function release(view: ShardView, orderId: OrderId, applies: (reservation: Reservation) => boolean): Outcome {
+  const existing = view.reservation(orderId);
+  if (!existing || existing.state === 'released' || !applies(existing)) return { kind: 'released', changed: false };
+  const books = openBooks(view);
+  for (const { sku, quantity } of existing.lines)
+    if (existing.state === 'committed') books.change(sku, { onHand: quantity, reserved: 0 });
+    else books.change(sku, { onHand: 0, reserved: -quantity });
+  books.close();
+  const { lines, fingerprint, attempt } = existing;
+  view.write({ ...next(existing, orderId), lines, fingerprint, state: 'released', attempt });
+  return { kind: 'released', changed: true };
+}
+
+function adjust({ adjustment, productId }: Of<'adjust'>, view: ShardView): Outcome {
+  const { sku, change } = adjustment;
+  const level = view.level(sku) ?? { type: 'level', id: sku, productId, onHand: 0, reserved: 0, revision: 0 };
+  if (view.adjustment(adjustment.id)) return { kind: 'adjusted', level };
+  if (level.onHand + change < level.reserved) return { kind: 'below_reserved', level };
+  const changed: Level = { ...level, onHand: level.onHand + change, revision: level.revision + 1 };
+  view.write(changed);
+  view.write(adjustment);
+  return { kind: 'adjusted', level: changed };
+}
+
+/** Of which SKUs there is not enough once the order's own hold, if any, is given back. */
+function shortOf(books: Books, lines: OrderLineRequest[], existing: Reservation | undefined): Sku[] {
+  if (existing?.state === 'reserved')
+    for (const { sku, quantity } of existing.lines) books.change(sku, { onHand: 0, reserved: -quantity });
+  return lines.filter(({ sku, quantity }) => books.available(sku) < quantity).map(({ sku }) => sku);
+}
+
+function stamp(view: ShardView, existing: Reservation, attempt: string): void {
+  if (existing.attempt !== attempt) view.write({ ...existing, attempt, revision: existing.revision + 1 });
+}
+
+const next = (existing: Reservation | undefined, orderId: OrderId) => ({
+  type: 'reservation' as const,
+  id: reservationId(orderId),
+  orderId,
+  revision: (existing?.revision ?? 0) + 1,
+});

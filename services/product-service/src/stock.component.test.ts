@@ -1,0 +1,341 @@
+import { randomUUID } from 'node:crypto';
+import { type OrderId, type Sku, sku } from '@halden/contracts';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { shardOf } from './domain/stock.ts';
+import { anOrderId, aProduct, aReservation, aSku, aVariant, stocked } from './testing/builders.ts';
+import { eventually, openShop, problemOf, type Replica, type Shop } from './testing/harness.ts';
+
+/** SKUs that no two of are in one shard. */
+function apart(count: number): Sku[] {
+  const found = new Map<string, Sku>();
+  while (found.size < count) {
+    const candidate = sku(`P-${randomUUID().slice(0, 13).toUpperCase()}`);
+    found.set(shardOf(candidate), candidate);
+  }
+  return [...found.values()];
+}
+
+const [lamp, bowl, rug] = apart(3) as [Sku, Sku, Sku];
+const product = aProduct({ variants: [lamp, bowl, rug].map((one) => aVariant({ sku: one })) });
+
+let shop: Shop;
+let service: Replica;
+let other: Replica;
+beforeAll(async () => {
+  shop = await openShop({ products: [stocked(product, 100_000)] });
+  [service, other] = await Promise.all([shop.replica(), shop.replica()]);
+});
+afterAll(async () => {
+  await Promise.all([service.stop(), other.stop()]);
+  await shop.close();
+});
+
+const reserve = (body: ReturnType<typeof aReservation>, by = service) => by.anyone.reserveStock({ body });
+const settle = async (
+  action: 'commit' | 'release',
+  { orderId, lines }: Pick<ReturnType<typeof aReservation>, 'orderId' | 'lines'>,
+  by = service,
+) => (await by.anyone.settleReservations({ body: { items: [{ orderId, action, lines }] } })).items[0]?.outcome;
+/** What is on hand and reserved. */
+const level = async (of: Sku) => {
+  const { onHand, reserved } = await service.staff.getStock({ params: { sku: of } });
+  return [onHand, reserved];
+};
+/** Adds a variant of its own with so many in stock to the shop. */
+async function aFreshSku(count: number, like: Sku = aSku()): Promise<Sku> {
+  const record = aProduct({ variants: [aVariant({ sku: like })] });
+  await service.staff.createCatalogueEntry({ body: record });
+  if (count > 0) await service.staff.adjustStock({ params: { sku: like }, body: { change: count, reason: 'new' } });
+  await eventually(async () => {
+    const { lines } = await other.anyone.priceLines({
+      body: { currency: 'EUR', locale: 'en', lines: [{ sku: like, quantity: 1 }] },
+    });
+    return lines.some(({ available }) => available === Math.min(1, count));
+  }, 'the other replica knows the SKU');
+  return like;
+}
+
+describe('POST /internal/reservations', () => {
+  it('holds stock and says what the lines cost', async () => {
+    const [one] = [await aFreshSku(5)];
+    const before = Date.now();
+    const body = aReservation([[one, 2]], { currency: 'USD', locale: 'de', ttlSeconds: 60 });
+    const reservation = await reserve(body);
+    expect(reservation).toMatchObject({
+      orderId: body.orderId,
+      lines: [
+        {
+          sku: one,
+          quantity: 2,
+          name: 'Leseleuchte Arc',
+          variant: 'Ton',
+          unitPrice: { amount: 5_200, currency: 'USD' },
+          total: { amount: 10_400, currency: 'USD' },
+          image: expect.stringMatching(new RegExp(`/front\\?sku=${one}&locale=de&v=`)),
+        },
+      ],
+    });
+    expect(reservation.lines[0]).not.toHaveProperty('available');
+    const expiresIn = Date.parse(reservation.expiresAt) - before;
+    expect(Math.abs(expiresIn - 60_000)).toBeLessThan(10_000);
+    expect(await level(one)).toEqual([5, 2]);
+  });
+
+  it('gives the same reservation again, at every replica', async () => {
+    const one = await aFreshSku(5);
+    const body = aReservation([[one, 2]]);
+    const [first, again, elsewhere] = [await reserve(body), await reserve(body), await reserve(body, other)];
+    expect(again).toEqual(first);
+    expect(elsewhere).toEqual(first);
+    expect(await level(one)).toEqual([5, 2]);
+  });
+
+  it('refuses other lines under the same order, in the same shard and in another', async () => {
+    const body = aReservation([[lamp, 1]]);
+    await reserve(body);
+    for (const lines of [
+      [{ sku: lamp, quantity: 2 }],
+      [{ sku: bowl, quantity: 1 }],
+      [
+        { sku: lamp, quantity: 1 },
+        { sku: bowl, quantity: 1 },
+      ],
+    ])
+      expect(await problemOf(reserve({ ...body, lines }))).toMatchObject({ status: 409, code: 'reservation_conflict' });
+  });
+
+  it('holds all lines or none, over several shards, and names everything there is too little of', async () => {
+    const [plenty, few, none] = apart(3).sort((a, b) => (shardOf(a) < shardOf(b) ? -1 : 1)) as [Sku, Sku, Sku];
+    await Promise.all([aFreshSku(9, plenty), aFreshSku(1, few), aFreshSku(0, none)]);
+    const refused = aReservation([
+      [none, 1],
+      [plenty, 3],
+      [few, 2],
+    ]);
+    const problem = await problemOf(reserve(refused));
+    expect(problem).toMatchObject({ status: 409, code: 'out_of_stock' });
+    expect(problem.skus?.toSorted()).toEqual([few, none].sort());
+    expect(await Promise.all([plenty, few, none].map(level))).toEqual([
+      [9, 0],
+      [1, 0],
+      [0, 0],
+    ]);
+    await reserve({ ...refused, lines: refused.lines.slice(1, 2) });
+    expect(await level(plenty)).toEqual([9, 3]);
+  });
+
+  it('refuses what is not sold, a SKU that stands twice, and quantities that are none', async () => {
+    expect(
+      await problemOf(
+        reserve(
+          aReservation([
+            [lamp, 1],
+            [sku('NOT-SOLD'), 1],
+          ]),
+        ),
+      ),
+    ).toMatchObject({
+      status: 422,
+      code: 'unknown_product',
+      skus: ['NOT-SOLD'],
+    });
+    expect(
+      await problemOf(
+        reserve(
+          aReservation([
+            [lamp, 1],
+            [lamp, 1],
+          ]),
+        ),
+      ),
+    ).toMatchObject({
+      code: 'validation_failed',
+      errors: [{ pointer: '/lines/1/sku' }],
+    });
+    expect(await problemOf(reserve(aReservation([[lamp, 0]])))).toMatchObject({
+      errors: [{ in: 'body', pointer: '/lines/0/quantity', detail: 'must be >= 1' }],
+    });
+  });
+
+  it('sells the last fifty to fifty of two hundred who ask at once at two replicas', async () => {
+    const one = await aFreshSku(50);
+    const outcomes = await Promise.all(
+      Array.from({ length: 200 }, (_, n) =>
+        reserve(aReservation([[one, 1]]), n % 2 ? service : other).then(
+          () => 'reserved',
+          (error: { problem?: { code: string } }) => error.problem?.code,
+        ),
+      ),
+    );
+    expect(outcomes.filter((outcome) => outcome === 'reserved')).toHaveLength(50);
+    expect(outcomes.filter((outcome) => outcome === 'out_of_stock')).toHaveLength(150);
+    expect(await level(one)).toEqual([50, 50]);
+  });
+
+  it('places many orders over the same shards at once, each whole', async () => {
+    const [a, b] = apart(2) as [Sku, Sku];
+    await Promise.all([aFreshSku(20, a), aFreshSku(10, b)]);
+    const bodies = Array.from({ length: 30 }, () =>
+      aReservation([
+        [b, 1],
+        [a, 1],
+      ]),
+    );
+    const outcomes = await Promise.allSettled(bodies.map((body, n) => reserve(body, n % 2 ? service : other)));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
+    expect([await level(a), await level(b)]).toEqual([
+      [20, 10],
+      [10, 10],
+    ]);
+  });
+
+  it('lets go by itself what was not settled in time', async () => {
+    const one = await aFreshSku(1);
+    const body = aReservation([[one, 1]]);
+    await reserve(body);
+    expect(await problemOf(reserve(aReservation([[one, 1]])))).toMatchObject({ code: 'out_of_stock', skus: [one] });
+    const later = await shop.replica({}, () => Date.now() + 3_600_000);
+    await eventually(async () => (await level(one))[1] === 0, 'the reservation has expired');
+    await later.stop();
+    await reserve(aReservation([[one, 1]]));
+    expect(await settle('commit', body)).toBe('unavailable');
+  });
+});
+
+describe('POST /internal/reservations/settlements', () => {
+  it('takes out for good or gives back, many at once, in order, and again without effect', async () => {
+    const one = await aFreshSku(10);
+    const bodies = [aReservation([[one, 2]]), aReservation([[one, 3]]), aReservation([[one, 1]])];
+    await Promise.all(bodies.map((body) => reserve(body)));
+    const items = bodies.map(({ orderId, lines }, n) => ({
+      orderId,
+      lines,
+      action: n === 1 ? ('release' as const) : ('commit' as const),
+    }));
+    const expected = {
+      items: items.map(({ orderId, action }) => ({
+        orderId,
+        outcome: action === 'commit' ? 'committed' : 'released',
+      })),
+    };
+    for (const replica of [service, service, other]) {
+      expect(await replica.anyone.settleReservations({ body: { items } })).toEqual(expected);
+      expect(await level(one)).toEqual([7, 0]);
+    }
+  });
+
+  it('brings the goods of an order back that had left', async () => {
+    const body = aReservation([
+      [await aFreshSku(4), 3],
+      [lamp, 1],
+    ]);
+    await reserve(body);
+    expect(await settle('commit', body)).toBe('committed');
+    expect(await level(body.lines[0]!.sku)).toEqual([1, 0]);
+    expect(await settle('release', body, other)).toBe('released');
+    expect(await level(body.lines[0]!.sku)).toEqual([4, 0]);
+  });
+
+  it('releases an order nobody knows without effect', async () => {
+    expect(await settle('release', aReservation([[lamp, 1]]))).toBe('released');
+  });
+
+  it('takes the goods of a reservation that has ended anew, if they are still there', async () => {
+    const one = await aFreshSku(3);
+    const body = aReservation([
+      [one, 2],
+      [bowl, 1],
+    ]);
+    await reserve(body);
+    await settle('release', body);
+    expect(await settle('commit', body)).toBe('committed');
+    expect(await level(one)).toEqual([1, 0]);
+  });
+
+  it('takes nothing when only a part is still there, over several shards', async () => {
+    const [plenty, none] = apart(2) as [Sku, Sku];
+    await Promise.all([aFreshSku(5, plenty), aFreshSku(1, none)]);
+    const body = aReservation([
+      [plenty, 2],
+      [none, 1],
+    ]);
+    await reserve(body);
+    await settle('release', body);
+    await reserve(aReservation([[none, 1]]));
+    expect(await settle('commit', body)).toBe('unavailable');
+    expect([await level(plenty), await level(none)]).toEqual([
+      [5, 0],
+      [1, 1],
+    ]);
+  });
+
+  it('finishes at another replica what one that died had begun', async () => {
+    const [a, b] = apart(2) as [Sku, Sku];
+    await Promise.all([aFreshSku(5, a), aFreshSku(5, b)]);
+    const body = aReservation([
+      [a, 1],
+      [b, 1],
+    ]);
+    await reserve(body);
+    const half = body.lines.toSorted((x, y) => (shardOf(x.sku) < shardOf(y.sku) ? -1 : 1)).slice(0, 1);
+    await settle('commit', { ...body, lines: half }); // it came as far as the first shard
+    expect(await settle('commit', body, other)).toBe('committed');
+    expect([await level(a), await level(b)]).toEqual([
+      [4, 0],
+      [4, 0],
+    ]);
+  });
+
+  it('remembers settled orders for seven days only', async () => {
+    const body = aReservation([[lamp, 1]]);
+    const stored = async (id: OrderId) =>
+      (await shop.containers.stock.item(`res:${id}`, shardOf(lamp)).read<{ ttl?: number; expiresAt?: number }>())
+        .resource;
+    await reserve(body);
+    expect((await stored(body.orderId))?.ttl).toBeUndefined();
+    await settle('commit', body);
+    expect(await stored(body.orderId)).toMatchObject({ ttl: 604_800 });
+    expect(await stored(body.orderId)).not.toHaveProperty('expiresAt');
+  });
+});
+
+describe('POST /internal/prices', () => {
+  it('tells prices and what could be bought now', async () => {
+    const one = await aFreshSku(2);
+    const body = { currency: 'GBP', locale: 'en', lines: [{ sku: one, quantity: 5 }] } as const;
+    expect(await service.anyone.priceLines({ body: { ...body, lines: [...body.lines] } })).toMatchObject({
+      lines: [{ sku: one, quantity: 5, unitPrice: { amount: 4_200 }, available: 2 }],
+      unknownSkus: [],
+    });
+  });
+});
+
+describe('what readers see of the stock', () => {
+  it('follows reservations at once, and those of other replicas soon', async () => {
+    const one = await aFreshSku(5);
+    const seen = async (replica: Replica) => {
+      const { items } = await replica.anyone.listProducts({ query: { pageSize: 96 } });
+      const summary = items.find(({ defaultSku }) => defaultSku === one);
+      return [summary?.availability, summary?.left];
+    };
+    expect(await seen(service)).toEqual(['in_stock', undefined]);
+    await reserve(aReservation([[one, 3]]));
+    expect(await seen(service)).toEqual(['low', 2]);
+    await eventually(async () => (await seen(other))[0] === 'low', 'the other replica has heard of the reservation');
+    await reserve(aReservation([[one, 2]]), other);
+    expect(await seen(other)).toEqual(['out', undefined]);
+    await eventually(async () => (await seen(service))[0] === 'out', 'this replica has heard of the reservation');
+  });
+
+  it('is counted for those who watch the shop', async () => {
+    const orderId = anOrderId();
+    await reserve(aReservation([[rug, 1]], { orderId }));
+    await problemOf(reserve(aReservation([[rug, 2]], { orderId })));
+    const metrics = await (await service.fetch('/metrics')).text();
+    expect(metrics).toMatch(/stock_reservations_total\{outcome="reserved",service="product-service"\} [1-9]/);
+    expect(metrics).toMatch(
+      /stock_reservations_total\{outcome="reservation_conflict",service="product-service"\} [1-9]/,
+    );
+    expect(metrics).toMatch(/stock_reservation_batch_size_count\{service="product-service"\} [1-9]/);
+  });
+});

@@ -1,0 +1,98 @@
+import { DomainError, type OrderId, type OrderLineRequest, productId, type Sku, sku } from '@halden/contracts';
+import { silentLog } from '@halden/service-kit/testing';
+import { adjustStock } from '../../domain/adjust-stock.ts';
+import { createCatalogue } from '../../domain/catalogue.ts';
+import { reserveStock } from '../../domain/reserve-stock.ts';
+import { settleReservations } from '../../domain/settle-reservations.ts';
+import { createStockLevels } from '../../domain/stock-levels.ts';
+import { shardOf } from '../../domain/stock.ts';
+import { createMiniSearch } from '../../search/mini-search.ts';
+import { type Random } from '../../seed/random.ts';
+import { createMemoryStockStore, StockMemory } from '../../stores/testing/memory-stock-store.ts';
+import { anEntry, aProduct, aVariant } from '../../testing/builders.ts';
+import { glossaries } from '../../testing/catalogues.ts';
+import { createStockLedger } from '../ledger.ts';
+import { createExpirySweep } from '../sweep.ts';
+
+/** What a call to a replica ended with; `undefined` when nobody knows, because it or its answer was lost. */
+export type Answer = 'reserved' | 'committed' | 'released' | 'unavailable' | 'refused' | undefined;
+
+export interface World {
+  memory: StockMemory;
+  skus: Sku[];
+  initial: ReadonlyMap<Sku, number>;
+  clock: { now: number };
+  random: Random;
+  /** Share of the calls to the store that are lost, before or after they took effect. */
+  faults: number;
+}
+
+export function createWorld(random: Random): World {
+  const skus: Sku[] = [];
+  while (new Set(skus.map(shardOf)).size < 3 || skus.length < 6) skus.push(sku(`SIM-${random.whole(0, 1e9)}`));
+  const memory = new StockMemory();
+  const initial = new Map(skus.map((one) => [one, random.whole(0, 12)] as const));
+  for (const [id, onHand] of initial)
+    memory.put(shardOf(id), { type: 'level', id, productId: productId('prd_it'), onHand, reserved: 0, revision: 1 });
+  return { memory, skus, initial, clock: { now: 1_000_000 }, random, faults: 0.04 };
+}
+
+class Lost extends Error {}
+
+export type Replica = ReturnType<typeof startReplica>;
+
+/** A replica that may be slow, lose calls, and die at any moment. It hears of others only by what it reads. */
+export function startReplica({ memory, skus, clock, random, ...world }: World) {
+  let isDead = false;
+  const death = Promise.withResolvers<undefined>();
+  let attempts = 0;
+  const name = random.whole(0, 1e9);
+  const hop = async () => {
+    for (let turns = random.whole(0, 6); turns > 0; turns--) await Promise.resolve();
+    if (random.chance(0.2)) await new Promise((resolve) => void setImmediate(resolve));
+    if (isDead) await new Promise(() => undefined); // the dead answer nobody
+    if (random.chance(world.faults)) throw new Lost();
+  };
+  const store = createMemoryStockStore(memory, { before: hop, after: hop });
+  const now = () => clock.now;
+  const levels = createStockLevels((changed) => catalogue.stockChanged(changed));
+  const catalogue = createCatalogue({
+    textSearch: createMiniSearch(glossaries),
+    available: levels.available,
+    artworkVersion: () => 'v',
+  });
+  catalogue.load([anEntry(aProduct({ id: 'prd_it', variants: skus.map((one) => aVariant({ sku: one })) }))]);
+  const ledger = createStockLedger({ store, levels, now, random: () => 0, gatherMs: 0 });
+  const deps = { catalogue, ledger, now, newAttempt: () => `${name}-${attempts++}` };
+  const sweep = createExpirySweep({
+    store,
+    books: ledger,
+    intervalMs: 1,
+    now,
+    log: silentLog,
+    onExpired: () => undefined,
+  });
+  const [reserve, settle, adjust] = [reserveStock(deps), settleReservations(deps), adjustStock(deps)];
+  const answerOf = async (call: Promise<Answer>): Promise<Answer> => {
+    try {
+      return await Promise.race([call, death.promise]);
+    } catch (error) {
+      if (error instanceof Lost) return undefined;
+      if (error instanceof DomainError) return error.code === 'dependency_unavailable' ? undefined : 'refused';
+      throw error;
+    }
+  };
+  return {
+    reserve: (orderId: OrderId, lines: OrderLineRequest[], ttlSeconds: number) =>
+      answerOf(reserve({ orderId, lines, ttlSeconds, currency: 'EUR', locale: 'en' }).then(() => 'reserved' as const)),
+    settle: (orderId: OrderId, action: 'commit' | 'release', lines: OrderLineRequest[]) =>
+      answerOf(settle({ items: [{ orderId, action, lines }] }).then(({ items }) => items[0]?.outcome)),
+    adjust: (of: Sku, change: number) =>
+      answerOf(adjust({ sku: of, change, reason: 'counted', bookedBy: 'grace' }).then(() => 'released' as const)),
+    sweep: () => answerOf(sweep.sweep().then(() => 'released' as const)),
+    die: () => {
+      isDead = true;
+      death.resolve(undefined);
+    },
+  };
+}

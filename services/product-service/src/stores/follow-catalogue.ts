@@ -1,0 +1,56 @@
+import type { Container, Resource } from '@azure/cosmos';
+import type { Guard, Logger } from '@halden/service-kit';
+import type { Catalogue } from '../domain/catalogue.ts';
+import { shards } from '../domain/stock.ts';
+import type { StockBooks } from '../stock/ledger.ts';
+import { type ContainerFollower, followContainer } from './change-feed.ts';
+import { callCosmos } from './cosmos-call.ts';
+import { fromDocument, isEntry, type ProductDocument } from './cosmos-products.ts';
+import { fromItem, type StockItem } from './cosmos-stock.ts';
+import type { StockStore } from './stock-store.ts';
+
+interface Following {
+  container: Container;
+  guard: Guard;
+  intervalMs: number;
+  now: () => number;
+  log: Logger;
+}
+
+/** Fills the catalogue in memory with every product, and keeps it up with what this and other replicas write. */
+export function followProducts(options: Following & { catalogue: Catalogue }): ContainerFollower {
+  const { catalogue, container, guard } = options;
+  return followContainer<ProductDocument>({
+    ...options,
+    name: 'products',
+    async load() {
+      const all = container.items.query<ProductDocument & Resource>('SELECT * FROM c WHERE IS_DEFINED(c.product)', {
+        maxItemCount: 1_000,
+      });
+      const { resources } = await callCosmos(guard, () => all.fetchAll());
+      catalogue.load(resources.map(fromDocument).filter(isEntry));
+    },
+    take(documents) {
+      for (const document of documents) {
+        const found = fromDocument(document);
+        if (isEntry(found)) catalogue.put(found);
+        else if (found) catalogue.remove(found);
+      }
+    },
+  });
+}
+
+/** Keeps the stock levels, and what is known of reservations, up with what this and other replicas write. */
+export function followStock(options: Following & { books: StockBooks; store: StockStore }): ContainerFollower {
+  const { books, store } = options;
+  return followContainer<StockItem>({
+    ...options,
+    name: 'stock',
+    async load() {
+      for (const shard of shards) for (const level of await store.levels(shard)) books.learn(shard, level);
+    },
+    take(items) {
+      for (const item of items) books.learn(item.shard, fromItem(item));
+    },
+  });
+}

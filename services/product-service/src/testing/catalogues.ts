@@ -1,0 +1,29 @@
+import type { ProductRecord, Sku } from '@halden/contracts';
+import { type Catalogue, createCatalogue } from '../domain/catalogue.ts';
+import { createGlossaries } from '../domain/vocabulary.ts';
+import { createMiniSearch } from '../search/mini-search.ts';
+import { vocabulary } from '../vocabulary.ts';
+import { anEntry } from './builders.ts';
+
+export const glossaries = createGlossaries(vocabulary);
+
+/** A catalogue in memory, its stock as the test says: 10 of every SKU unless told. */
+export function aCatalogue(records: readonly ProductRecord[] = []): {
+  catalogue: Catalogue;
+  setStock(sku: Sku, available: number): void;
+} {
+  const stock = new Map<Sku, number>();
+  const catalogue = createCatalogue({
+    textSearch: createMiniSearch(glossaries),
+    available: (sku) => stock.get(sku) ?? 10,
+    artworkVersion: ({ revision }) => `v${revision}`,
+  });
+  catalogue.load(records.map((record) => anEntry(record)));
+  return {
+    catalogue,
+    setStock(sku, available) {
+      stock.set(sku, available);
+      catalogue.stockChanged(sku);
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { DomainError, type ProductQuery } from '@halden/contracts';
+import type { Catalogue, Product } from '../domain/catalogue.ts';
+import { listProducts } from '../domain/list-products.ts';
+import { toDetail, toSummary, type View } from '../domain/product-view.ts';
+import { relatedTo } from '../domain/related.ts';
+import { categoriesOf, collectionsOf, type ShelfOptions } from '../domain/shelves.ts';
+import type { Glossaries, Vocabulary } from '../domain/vocabulary.ts';
+import { type Answer, toAnswer } from './answer.ts';
+import { createLru } from '../lru.ts';
+
+/** What readers of the catalogue get, kept ready in bytes for as long as nothing of it changes. */
+export interface CatalogueViews {
+  /** Throws `validation_failed`. */
+  list(query: ProductQuery): Answer;
+  /** Throws `product_not_found`. */
+  detail(idOrSlug: string, view: View): Answer;
+  categories(view: View): Answer;
+  collections(view: View): Answer;
+}
+
+interface Kept {
+  answer: Answer;
+  /** The catalogue's changes when it was last looked at. */
+  changes: number;
+  /** The visible versions of the products it shows, where it shows few. */
+  stamps?: string;
+}
+
+const pagesKept = 500;
+const detailsKept = 2_000;
+
+export function createCatalogueViews(options: {
+  catalogue: Catalogue;
+  glossaries: Glossaries;
+  vocabulary: Vocabulary;
+  sceneVersion: ShelfOptions['sceneVersion'];
+}): CatalogueViews {
+  const { catalogue, glossaries, vocabulary, sceneVersion } = options;
+  const pages = createLru<string, Kept>(pagesKept);
+  const details = createLru<string, Kept>(detailsKept);
+  const summaryOf = createSummaries();
+
+  const page = (key: string, make: () => string): Answer => {
+    const kept = pages.get(key);
+    const { changes } = catalogue;
+    if (kept?.changes === changes) return kept.answer;
+    const answer = toAnswer(make());
+    pages.set(key, { answer, changes });
+    return answer;
+  };
+  return {
+    list: (query) =>
+      page(keyOf(query), () => {
+        const found = listProducts(catalogue, glossaries, query);
+        return withArray(
+          'items',
+          found.products.map((product) => summaryOf(product, query)),
+          found.page,
+        );
+      }),
+    detail(idOrSlug, view) {
+      const product = catalogue.find(idOrSlug);
+      if (!product) throw new DomainError('product_not_found');
+      const key = `${product.entry.record.id} ${view.locale} ${view.currency}`;
+      const kept = details.get(key);
+      if (kept?.changes === catalogue.changes) return kept.answer;
+      const related = relatedTo(catalogue, product);
+      const stamps = [product, ...related].map(({ stamp }) => stamp).join();
+      const answer =
+        kept?.stamps === stamps
+          ? kept.answer
+          : toAnswer(
+              withArray(
+                'related',
+                related.map((one) => summaryOf(one, view)),
+                toDetail(product, view, glossaries),
+              ),
+            );
+      details.set(key, { answer, changes: catalogue.changes, stamps });
+      return answer;
+    },
+    categories: ({ locale }) =>
+      page(`categories ${locale}`, () => JSON.stringify(categoriesOf(catalogue, vocabulary, { locale, sceneVersion }))),
+    collections: ({ locale }) =>
+      page(`collections ${locale}`, () =>
+        JSON.stringify(collectionsOf(catalogue, vocabulary, { locale, sceneVersion })),
+      ),
+  };
+}
+
+/** Summaries as JSON text, made once for each visible version of a product: pages are put together from them. */
+function createSummaries(): (product: Product, view: View) => string {
+  const texts = new WeakMap<Product, Map<string, string>>();
+  return (product, view) => {
+    const own = texts.get(product) ?? new Map<string, string>();
+    texts.set(product, own);
+    const key = `${view.locale} ${view.currency}`;
+    const text = own.get(key) ?? JSON.stringify(toSummary(product, view));
+    own.set(key, text);
+    return text;
+  };
+}
+
+/** The JSON of `rest` with one more property, an array whose items are JSON already. */
+const withArray = (name: string, items: readonly string[], rest: object): string =>
+  `{"${name}":[${items.join(',')}],${JSON.stringify(rest).slice(1)}`;
+
+/** The same for queries that ask for the same: parameters and choices in any order. */
+const keyOf = (query: ProductQuery): string =>
+  JSON.stringify(
+    Object.entries(query)
+      .map(([name, value]) => [name, Array.isArray(value) ? [...value].sort() : value])
+      .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
+  );

@@ -1,0 +1,40 @@
+import type { Vocabulary } from './domain/vocabulary.ts';
+import {
+  categories,
+  collections,
+  colourFamilies,
+  type ColourFamily,
+  type ColourKey,
+  colours,
+  materials,
+  productTypes,
+} from './seed/index.ts';
+
+/** The colour of the palette that stands for its family in a filter. */
+const swatches: Record<ColourFamily, ColourKey> = {
+  white: 'chalk',
+  grey: 'stone',
+  black: 'ink',
+  beige: 'flax',
+  brown: 'chestnut',
+  yellow: 'mustard',
+  orange: 'clay',
+  red: 'poppy',
+  pink: 'rose',
+  purple: 'heather',
+  blue: 'denim',
+  green: 'moss',
+};
+
+/** The words of the demo shop. */
+export const vocabulary: Vocabulary = {
+  categories,
+  collections,
+  types: productTypes,
+  materials: Object.entries(materials).map(([id, name]) => ({ id, name })),
+  colours: Object.entries(colourFamilies).map(([id, name]) => ({
+    id,
+    name,
+    hex: colours[swatches[id as ColourFamily]].hex,
+  })),
+};
