@@ -54,6 +54,13 @@ const api = defineApi({
       access: 'public',
       responses: { 200: Type.Object({}) },
     },
+    between: {
+      method: 'GET',
+      path: '/internal/between',
+      summary: 'Between services',
+      access: 'internal',
+      responses: { 200: Type.Object({}) },
+    },
     secret: {
       method: 'GET',
       path: '/api/secret',
@@ -81,6 +88,7 @@ const handlers: Handlers<typeof api> = {
   },
   drawing: () => ({ status: 200, body: '<svg/>' }),
   ready: () => ({ status: 200, encoded: Buffer.from('{"kept":true}'), headers: { etag: '"1"' } }),
+  between: () => ({ status: 200, body: {} }),
   secret: () => ({ status: 200, body: { trace: currentTrace()?.traceId ?? 'none' } }),
 };
 
@@ -272,7 +280,7 @@ describe.each(Object.entries(frameworks))('a service on %s', (_, start) => {
     );
   });
 
-  it('limits each caller, and never its own probes', async () => {
+  it('limits each caller, and neither probes nor other services', async () => {
     const limited = await start(3);
     try {
       const statuses = [];
@@ -282,6 +290,7 @@ describe.each(Object.entries(frameworks))('a service on %s', (_, start) => {
       expect(await refused.json()).toMatchObject({ code: 'rate_limited' });
       expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
       expect((await fetch(`${limited.url}/health`)).status).toBe(200);
+      expect((await fetch(`${limited.url}/internal/between`)).status).toBe(200);
     } finally {
       await limited.stop();
     }

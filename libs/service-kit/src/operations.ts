@@ -67,5 +67,8 @@ export function createRunner<O extends Operation>(operation: O, handler: Handler
 export const callerKey = (authorization: string | undefined, address: string | undefined): string =>
   authorization ?? address ?? 'unknown';
 
-/** Paths that are not counted, limited or logged: they belong to the platform, not to callers. */
+/** Paths that are not counted or logged: they belong to the platform, not to callers. */
 export const platformPaths: readonly string[] = ['/health', '/ready', '/metrics', '/openapi.json'];
+
+/** The platform's own questions and calls between services are not limited: their callers are few and ours. */
+export const isUnlimited = (path: string): boolean => platformPaths.includes(path) || path.startsWith('/internal/');

@@ -12,6 +12,7 @@ import {
   type HandlerRequest,
   type Handlers,
   type HttpServiceOptions,
+  isUnlimited,
   platformPaths,
   toPattern,
 } from '../operations.ts';
@@ -52,6 +53,7 @@ export function createExpressService(options: HttpServiceOptions): Express {
       standardHeaders: 'draft-7',
       legacyHeaders: false,
       validate: false,
+      skip: ({ path }) => isUnlimited(path),
       keyGenerator: (request) => callerKey(request.headers.authorization, request.ip),
       handler: () => {
         throw new DomainError('rate_limited');

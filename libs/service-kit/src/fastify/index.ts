@@ -16,6 +16,7 @@ import {
   type Handler,
   type Handlers,
   type HttpServiceOptions,
+  isUnlimited,
   platformPaths,
   toPattern,
 } from '../operations.ts';
@@ -53,7 +54,7 @@ export async function createFastifyService(options: HttpServiceOptions): Promise
     max: options.rateLimitPerMinute,
     timeWindow: 60_000,
     keyGenerator: (request) => callerKey(request.headers.authorization, request.ip),
-    allowList: (request) => platformPaths.includes(request.url),
+    allowList: (request) => isUnlimited(request.url),
   });
   // Only JSON is taken; an empty body with a JSON content type is no body.
   app.removeContentTypeParser('text/plain');
