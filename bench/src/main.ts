@@ -57,12 +57,14 @@ async function run(): Promise<void> {
     await platform.ready;
     const readySeconds = Math.round((performance.now() - startedAt) / 10) / 100;
     const { url, processes } = platform.addresses;
-    const resident = () =>
-      Object.fromEntries(Object.entries(platform.addresses.processes).map(([name, pid]) => [name, residentMb(pid)]));
-    const total = (mb: Record<string, number>) =>
-      Object.values(mb).reduce((sum, value) => sum + value, residentMb(process.pid));
+    // This process stands for the launcher, as long as it has made no load.
+    const launcherMb = residentMb(process.pid);
+    const resident = () => {
+      const each = Object.entries(platform.addresses.processes).map(([name, pid]) => [name, residentMb(pid)] as const);
+      return { ...Object.fromEntries(each), total: each.reduce((sum, [, mb]) => sum + mb, launcherMb) };
+    };
     const idle = resident();
-    say(`ready in ${readySeconds} s, ${Object.keys(processes).length + 1} processes, ${total(idle)} MB`);
+    say(`ready in ${readySeconds} s, ${Object.keys(processes).length + 1} processes, ${idle.total} MB`);
 
     const token = await signIn(url, 'ada@example.com');
     const shop = shopAs(url, token);
@@ -98,9 +100,7 @@ async function run(): Promise<void> {
     const bareGet = await measure('bare Fastify, GET of the same size', () =>
       loadGets(fastify.origin, ['/thing'], load),
     );
-    const bareExpressGet = await measure('bare Express, GET of the same size', () =>
-      loadGets(express.origin, ['/thing'], load),
-    );
+    await measure('bare Express, GET of the same size', () => loadGets(express.origin, ['/thing'], load));
     const bareExpressPost = await measure('bare Express, POST of an order', () =>
       loadPosts(
         express.origin,
@@ -143,12 +143,11 @@ async function run(): Promise<void> {
     const lag = await drained(shop, 180_000);
     const busy = resident();
     await Promise.all([fastify.stop(), express.stop()]);
-    void bareExpressGet;
 
     const report = {
       machine: { processors: cpus().length, model: cpus()[0]?.model, node: process.version },
       readySeconds,
-      residentMb: { idle: { ...idle, total: total(idle) }, afterLoad: { ...busy, total: total(busy) } },
+      residentMb: { idle, afterLoad: busy, goal: '≤ 800 when ready', met: idle.total <= 800 },
       secondsUntilAllPaid: lag ?? null,
       rows,
     };
@@ -162,7 +161,7 @@ async function run(): Promise<void> {
 
 function print(report: {
   readySeconds: number;
-  residentMb: { idle: { total: number }; afterLoad: { total: number } };
+  residentMb: { idle: { total: number }; afterLoad: { total: number }; goal: string; met: boolean };
   secondsUntilAllPaid: number | null;
   rows: Row[];
 }): void {
@@ -185,8 +184,8 @@ function print(report: {
         )
         .join('  '),
     );
-  const { idle, afterLoad } = report.residentMb;
+  const { idle, afterLoad, goal, met } = report.residentMb;
   console.log(
-    `\nready in ${report.readySeconds} s; ${idle.total} MB resident idle, ${afterLoad.total} MB after the load; all orders settled ${report.secondsUntilAllPaid ?? '> 180'} s after the last`,
+    `\nready in ${report.readySeconds} s; ${idle.total} MB resident when ready (${goal}: ${met ? 'met' : 'missed'}), ${afterLoad.total} MB after the load; all orders settled ${report.secondsUntilAllPaid ?? '> 180'} s after the last`,
   );
 }

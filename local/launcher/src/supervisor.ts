@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 
 export interface ProcessSpec {
@@ -7,6 +9,8 @@ export interface ProcessSpec {
   /** The program, and its arguments. */
   args: readonly string[];
   env: Record<string, string>;
+  /** How readily it yields the processor to the others, 0–19, as in nice(1). @default 0 */
+  niceness?: number;
 }
 
 export interface Supervised {
@@ -30,6 +34,16 @@ const graceMs = 10_000;
 /** A process that lived this long starts anew without a growing wait. */
 const healthyMs = 10_000;
 
+function yieldMore(pid: number, niceness: number): void {
+  try {
+    setPriority(pid, niceness);
+    // Linux schedules sessions first and weighs niceness only within one; each of our processes is a session. See sched(7), autogroup.
+    if (process.platform === 'linux') writeFileSync(`/proc/${pid}/autogroup`, String(niceness));
+  } catch {
+    // It ended already, or the system does not do this: then it competes as the others do.
+  }
+}
+
 /** Keeps a process running until it is told to stop: one that dies is started again, at once the first time, then with growing waits. */
 export function supervise(spec: ProcessSpec, events: SupervisorEvents): Supervised {
   let child: ChildProcess | undefined;
@@ -48,6 +62,7 @@ export function supervise(spec: ProcessSpec, events: SupervisorEvents): Supervis
       detached: true,
     });
     child = started;
+    if (spec.niceness && started.pid) yieldMore(started.pid, spec.niceness);
     started.on('message', (message) => events.message(spec.name, message));
     for (const stream of [started.stdout, started.stderr])
       if (stream) createInterface({ input: stream }).on('line', (line) => events.line(spec.name, line));

@@ -128,13 +128,24 @@ export function openSqliteOrderStore(options: { file: string; now: () => number 
   const place = together(placeOne);
   const save = together(saveOne);
 
+  /** Does not wait for the disk: what the relay notes may be lost in a power cut, and is then sent again under the same id. */
+  const withoutSync = <T>(work: () => T): T => {
+    db.exec('PRAGMA synchronous = NORMAL');
+    try {
+      return work();
+    } finally {
+      db.exec('PRAGMA synchronous = FULL');
+    }
+  };
   const outbox: OutboxStore = {
     async claim({ limit, leaseMs }) {
       const held = now() + leaseMs;
-      const rows = sql(
-        `UPDATE outbox SET held_until = ? WHERE seq IN (SELECT seq FROM outbox WHERE held_until < ? ORDER BY seq LIMIT ?)
+      const rows = withoutSync(() =>
+        sql(
+          `UPDATE outbox SET held_until = ? WHERE seq IN (SELECT seq FROM outbox WHERE held_until < ? ORDER BY seq LIMIT ?)
          RETURNING seq, id, destination, message, traceparent`,
-      ).all(held, now(), limit) as unknown as {
+        ).all(held, now(), limit),
+      ) as unknown as {
         seq: number;
         id: string;
         destination: string;
@@ -151,10 +162,11 @@ export function openSqliteOrderStore(options: { file: string; now: () => number 
         }));
     },
     async markSent(ids) {
-      if (ids.length > 0) sql(`DELETE FROM outbox WHERE id IN (${list(ids.length)})`).run(...ids);
+      if (ids.length > 0) withoutSync(() => sql(`DELETE FROM outbox WHERE id IN (${list(ids.length)})`).run(...ids));
     },
     async release(ids) {
-      if (ids.length > 0) sql(`UPDATE outbox SET held_until = 0 WHERE id IN (${list(ids.length)})`).run(...ids);
+      if (ids.length > 0)
+        withoutSync(() => sql(`UPDATE outbox SET held_until = 0 WHERE id IN (${list(ids.length)})`).run(...ids));
     },
   };
 
