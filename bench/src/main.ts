@@ -96,7 +96,7 @@ async function run(): Promise<void> {
     const searches = ['lamp', 'bowl', 'oak', 'linen', 'clay mug', 'plant', 'notebok', 'chair'].map(
       (q) => `/api/products?q=${encodeURIComponent(q)}`,
     );
-    await loadGets(direct, details, { ...load, seconds: 1 }); // warm
+    await loadGets(direct, details, { ...load, seconds: 2 }); // warm
     const bareGet = await measure('bare Fastify, GET of the same size', () =>
       loadGets(fastify.origin, ['/thing'], load),
     );

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Sku } from '@halden/contracts';
 import { type Shop, shopAs, signIn } from '../../local/launcher/src/demo/shop.ts';
@@ -26,9 +27,6 @@ const { values } = parseArgs({
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
-if (values.help) console.log(usage);
-else await run();
-
 async function run(): Promise<void> {
   const random = chance(Number(values.seed));
   const dataDir = mkdtempSync(join(tmpdir(), 'halden-crash-'));
@@ -183,4 +181,5 @@ async function inParallel<T>(workers: number, items: readonly T[], work: (item: 
   );
 }
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+if (values.help) console.log(usage);
+else await run();
