@@ -27,7 +27,7 @@ module.exports = {
     {
       name: 'service-kit-imports-contracts-only',
       severity: 'error',
-      from: { path: lib('service-kit') },
+      from: { path: lib('service-kit'), pathNot: '(\\.test\\.ts$|/testing/)' },
       to: { path: '^(libs|services|local|tools|charts-src)/', pathNot: '^libs/(contracts|service-kit)/' },
     },
     {
