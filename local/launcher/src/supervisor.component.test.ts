@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { getPriority } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { type ProcessSpec, type Supervised, supervise } from './supervisor.ts';
 
@@ -9,7 +10,7 @@ afterEach(async () => {
 });
 
 /** A supervised Node program and what is heard of it. */
-function watch(program: string, extra: Partial<ProcessSpec> = {}) {
+function watch(program: string, extra: Partial<ProcessSpec> = {}, options = {}) {
   const heard = new EventEmitter();
   const subject = supervise(
     { name: 'it', args: ['-e', program], env: process.env as Record<string, string>, ...extra },
@@ -18,6 +19,7 @@ function watch(program: string, extra: Partial<ProcessSpec> = {}) {
       message: (_, message) => heard.emit('message', message),
       died: (_, how, restartInMs) => heard.emit('died', { how, restartInMs }),
     },
+    options,
   );
   running.push(subject);
   const next = async (event: string): Promise<unknown> => ((await once(heard, event)) as unknown[])[0];
@@ -64,9 +66,10 @@ describe('the supervisor', () => {
     expect(subject.restarts).toBe(0);
   });
 
-  it('lets a process yield to the others', async () => {
-    const { process: subject, next } = watch(stays, { niceness: 10 });
+  it('lets a process yield to the others once it has started', async () => {
+    const { process: subject, next } = watch(stays, { niceness: 10 }, { startsUpMs: 50 });
     await next('line');
+    while (getPriority(subject.pid) !== 10) await pause(10);
     expect(getPriority(subject.pid as number)).toBe(10);
   });
 });

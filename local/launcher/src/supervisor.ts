@@ -9,7 +9,7 @@ export interface ProcessSpec {
   /** The program, and its arguments. */
   args: readonly string[];
   env: Record<string, string>;
-  /** How readily it yields the processor to the others, 0–19, as in nice(1). @default 0 */
+  /** How readily it yields the processor to the others once it has started, 0–19, as in nice(1). @default 0 */
   niceness?: number;
 }
 
@@ -45,7 +45,7 @@ function yieldMore(pid: number, niceness: number): void {
 }
 
 /** Keeps a process running until it is told to stop: one that dies is started again, at once the first time, then with growing waits. */
-export function supervise(spec: ProcessSpec, events: SupervisorEvents): Supervised {
+export function supervise(spec: ProcessSpec, events: SupervisorEvents, { startsUpMs = 5_000 } = {}): Supervised {
   let child: ChildProcess | undefined;
   let stopping = false;
   let restarts = 0;
@@ -62,14 +62,18 @@ export function supervise(spec: ProcessSpec, events: SupervisorEvents): Supervis
       detached: true,
     });
     child = started;
-    if (spec.niceness && started.pid) yieldMore(started.pid, spec.niceness);
     started.on('message', (message) => events.message(spec.name, message));
     for (const stream of [started.stdout, started.stderr])
       if (stream) createInterface({ input: stream }).on('line', (line) => events.line(spec.name, line));
+    const { pid } = started;
+    const { niceness } = spec;
+    const startedUp = niceness && pid ? setTimeout(() => yieldMore(pid, niceness), startsUpMs) : undefined;
+    startedUp?.unref();
     let ended = false;
     const onEnd = (how: string) => {
       if (ended) return;
       ended = true;
+      clearTimeout(startedUp);
       child = undefined;
       if (stopping) return;
       failures = Date.now() - began > healthyMs ? 0 : failures + 1;
