@@ -1,3 +1,5 @@
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -55,6 +57,12 @@ export async function createFastifyService(options: HttpServiceOptions): Promise
     timeWindow: 60_000,
     keyGenerator: (request) => callerKey(request.headers.authorization, request.ip),
     allowList: (request) => isUnlimited(request.url),
+  });
+  // Quality 4 packs nearly as well as the best and costs a hundredth of its time.
+  await app.register(compress, {
+    encodings: ['br', 'gzip'],
+    threshold: 1024,
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   });
   // Only JSON is taken; an empty body with a JSON content type is no body.
   app.removeContentTypeParser('text/plain');
