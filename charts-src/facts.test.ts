@@ -109,6 +109,26 @@ describe('settings', () => {
     expect(pod('order-service', 'local')).toMount('order-service-data'));
 });
 
+describe('the shop', () => {
+  const config = (cluster: string) =>
+    JSON.parse(
+      deployment('frontend', cluster).spec.template.metadata.annotations['halden.example/file'] as string,
+    ) as Record<string, any>;
+
+  it('tells its pages where people sign in, and shows test cards everywhere but in prod', () => {
+    expect(config('prod').identity.authority).toMatch(/^https:.*ciamlogin\.com/);
+    expect(config('prod').demo).toBe(false);
+    expect(config('local')).toEqual({ demo: true });
+  });
+
+  it('may write where Nginx puts its configuration', () => {
+    const [{ volumeMounts }] = pod('frontend', 'prod').containers;
+    expect(volumeMounts.map(({ mountPath }: { mountPath: string }) => mountPath)).toEqual(
+      expect.arrayContaining(['/tmp', '/etc/nginx/conf.d', '/etc/shop']),
+    );
+  });
+});
+
 describe('scaling', () => {
   it.each(azureClusters)('follows queue depth and event lag in %s', (cluster) => {
     const triggers = (service: string) =>

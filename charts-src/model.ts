@@ -60,7 +60,11 @@ export interface AzureFacts {
   /** Connection string of Application Insights. It identifies, it does not authorize. */
   readonly applicationInsights: string;
   /** Issuer and keys of Entra External ID. */
-  readonly oidc: { readonly issuer: string; readonly jwksUri: string };
+  readonly oidc: {
+    readonly issuer: string;
+    readonly jwksUri: string;
+    /** Of the shop's pages. */ readonly clientId: string;
+  };
   /** Entra group whose members may read the namespace. */
   readonly readersGroup: string;
 }
@@ -127,6 +131,8 @@ export interface ServiceDescription {
   readonly calls: readonly ServiceName[];
   readonly azure: readonly AzureUse[];
   readonly consumes: readonly Consumption[];
+  /** Files for browsers, served by Nginx: it writes its configuration when it starts, and gives pages `/config.json`. */
+  readonly nginx?: true;
   /** `traffic`: weights on the route; `iterations`: consumers, whose canary takes messages at once. */
   readonly judgedBy: 'traffic' | 'iterations';
   /** Whether it serves `/metrics`; then its pods are scraped, and a canary is judged by them. */

@@ -24,6 +24,10 @@ export interface WorkloadProps {
   readonly vault?: string;
   /** A claim mounted at a folder; @default none */
   readonly data?: { readonly claim: string; readonly folder: string };
+  /** A file that the pod's template itself holds, so that a change of it is a release; @default none */
+  readonly file?: { readonly folder: string; readonly name: string; readonly content: string };
+  /** Further folders that are written to, besides /tmp; @default none */
+  readonly scratch?: readonly string[];
   /** Signs in to Azure as its service account; @default false */
   readonly workloadIdentity?: boolean;
   /** Further variables; @default none */
@@ -36,6 +40,7 @@ export interface WorkloadProps {
   readonly progressDeadlineSeconds?: number;
 }
 
+const fileAnnotation = 'halden.example/file';
 /** How long a pod goes on serving while routes forget it, in seconds. */
 const lingerSeconds = 5;
 
@@ -46,7 +51,7 @@ const lingerSeconds = 5;
 export class Workload extends Construct {
   constructor(scope: Construct, id: string, props: WorkloadProps) {
     super(scope, id);
-    const { service, namespace, port, vault, data } = props;
+    const { service, namespace, port, vault, data, file, scratch = [] } = props;
     const app = { app: service };
     resource(this, {
       apiVersion: 'apps/v1',
@@ -64,7 +69,10 @@ export class Workload extends Construct {
               ...labelsOf(service),
               ...(props.workloadIdentity && { 'azure.workload.identity/use': 'true' }),
             },
-            annotations: { 'halden.example/settings-checksum': props.settingsChecksum },
+            annotations: {
+              'halden.example/settings-checksum': props.settingsChecksum,
+              ...(file && { [fileAnnotation]: file.content }),
+            },
           },
           spec: {
             serviceAccountName: service,
@@ -128,6 +136,8 @@ export class Workload extends Construct {
                 securityContext: restrictedContainer(),
                 volumeMounts: [
                   { name: 'tmp', mountPath: '/tmp' },
+                  ...scratch.map((mountPath, index) => ({ name: `scratch-${index}`, mountPath })),
+                  ...(file ? [{ name: 'file', mountPath: file.folder, readOnly: true }] : []),
                   ...(data ? [{ name: 'data', mountPath: data.folder }] : []),
                   ...(vault ? [{ name: 'vault', mountPath: '/vault', readOnly: true }] : []),
                 ],
@@ -135,6 +145,19 @@ export class Workload extends Construct {
             ],
             volumes: [
               { name: 'tmp', emptyDir: { sizeLimit: '64Mi' } },
+              ...scratch.map((_, index) => ({ name: `scratch-${index}`, emptyDir: { sizeLimit: '16Mi' } })),
+              ...(file
+                ? [
+                    {
+                      name: 'file',
+                      downwardAPI: {
+                        items: [
+                          { path: file.name, fieldRef: { fieldPath: `metadata.annotations['${fileAnnotation}']` } },
+                        ],
+                      },
+                    },
+                  ]
+                : []),
               ...(data ? [{ name: 'data', persistentVolumeClaim: { claimName: data.claim } }] : []),
               ...(vault
                 ? [
