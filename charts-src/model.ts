@@ -32,6 +32,8 @@ export interface Release {
   readonly image: { readonly repository: string; readonly tag: string; readonly digest: `sha256:${string}` };
   readonly replicas: { readonly min: number; readonly max: number };
   readonly resources: { readonly requests: Quantities; readonly limits: Quantities };
+  /** Another value tries a failed release again. */
+  readonly retry?: string;
   /** Absent for what is replaced at once (the embedded Azure). */
   readonly canary?: CanaryPolicy;
 }
