@@ -133,8 +133,6 @@ export interface ServiceDescription {
   readonly calls: readonly ServiceName[];
   readonly azure: readonly AzureUse[];
   readonly consumes: readonly Consumption[];
-  /** Files for browsers, served by Nginx: it writes its configuration when it starts, and gives pages `/config.json`. */
-  readonly nginx?: true;
   /** `traffic`: weights on the route; `iterations`: consumers, whose canary takes messages at once. */
   readonly judgedBy: 'traffic' | 'iterations';
   /** Whether it serves `/metrics`; then its pods are scraped, and a canary is judged by them. */

@@ -25,7 +25,6 @@ export const services: readonly ServiceDescription[] = [
     environments: everywhere,
     health: { live: '/health', ready: '/health' },
     routes: ['/'],
-    nginx: true,
     calls: [],
     azure: [],
     consumes: [],

@@ -124,8 +124,8 @@ export function settingsOf(service: ServiceDescription, place: Place): Settings 
   return { pinned, open: { ...base, ...merged(parts), ...own }, wellKnown: {}, vault: service.secrets };
 }
 
-const pinnedOf = ({ azure, metrics }: ServiceDescription, facts: ClusterFacts): Record<string, string> => ({
-  ...(metrics && facts.azure && { APPLICATIONINSIGHTS_CONNECTION_STRING: facts.azure.applicationInsights }),
+const pinnedOf = ({ azure }: ServiceDescription, facts: ClusterFacts): Record<string, string> => ({
+  ...(facts.azure && { APPLICATIONINSIGHTS_CONNECTION_STRING: facts.azure.applicationInsights }),
   ...(azure.includes('communication') && { EMAIL_SENDER: 'orders@halden.example' }),
 });
 
@@ -147,27 +147,16 @@ function platformSettings(service: ServiceDescription, { cluster, facts }: Place
   };
 }
 
-/** What Nginx fills into its templates: whom the pages may talk to. */
-const shopSettings = ({ facts }: Place): Record<string, string> => ({
-  NGINX_ENVSUBST_FILTER: 'SHOP_',
-  SHOP_IDENTITY_ORIGIN: new URL(oidc(facts).OIDC_ISSUER).origin,
-  SHOP_TELEMETRY_ORIGIN: /IngestionEndpoint=(https:\/\/[^/;]+)/.exec(facts.azure?.applicationInsights ?? '')?.[1] ?? '',
+/** What Nginx tells the pages of the shop, and whom they may talk to. */
+const shopSettings = ({ cluster, facts }: Place): Record<string, string> => ({
+  OIDC_ISSUER: oidc(facts).OIDC_ISSUER,
+  ...(facts.azure && {
+    OIDC_CLIENT_ID: facts.azure.oidc.clientId,
+    OIDC_SCOPE: 'openid profile email offline_access api://halden/.default',
+  }),
+  // Test cards are for where money is not real.
+  SHOP_DEMO: String(!cluster.approval),
 });
-
-/** What the shop's pages are told, as `/config.json`. */
-export const pageConfig = ({ cluster, facts: { azure } }: Place): string =>
-  JSON.stringify({
-    // Test cards are for where money is not real.
-    demo: !cluster.approval,
-    ...(azure && {
-      identity: {
-        authority: azure.oidc.issuer,
-        clientId: azure.oidc.clientId,
-        scope: 'openid profile email offline_access api://halden/.default',
-      },
-      telemetry: { connectionString: azure.applicationInsights },
-    }),
-  });
 
 const oidc = ({ azure, origin }: ClusterFacts) => ({
   OIDC_ISSUER: azure?.oidc.issuer ?? `${origin}/identity`,

@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { SynthError } from '../errors.ts';
 import type { CanaryPolicy, Release as ReleaseState, ServiceDescription } from '../model.ts';
-import { azureNames, dataClaim, dataFolder, pageConfig, type Place, settingsOf } from '../settings.ts';
+import { azureNames, dataClaim, dataFolder, type Place, settingsOf } from '../settings.ts';
 import { DisruptionBudget } from '../constructs/disruption-budget.ts';
 import { HealthCheck } from '../constructs/health-check.ts';
 import { Identity } from '../constructs/identity.ts';
@@ -55,10 +55,6 @@ export class ServiceChart extends Chart {
       workloadIdentity: identity !== undefined,
       ...(release.retry !== undefined && { retry: release.retry }),
       env: settings.pinned,
-      ...(service.nginx && {
-        file: { folder: '/etc/shop', name: 'config.json', content: pageConfig(place) },
-        scratch: ['/etc/nginx/conf.d'],
-      }),
       spot: cluster.spot,
       readinessSeconds: facts.local ? 2 : 5,
       progressDeadlineSeconds: deadline,

@@ -24,10 +24,6 @@ export interface WorkloadProps {
   readonly vault?: string;
   /** A claim mounted at a folder; @default none */
   readonly data?: { readonly claim: string; readonly folder: string };
-  /** A file that the pod's template itself holds, so that a change of it is a release; @default none */
-  readonly file?: { readonly folder: string; readonly name: string; readonly content: string };
-  /** Further folders that are written to, besides /tmp; @default none */
-  readonly scratch?: readonly string[];
   /** Signs in to Azure as its service account; @default false */
   readonly workloadIdentity?: boolean;
   /** Further variables; @default none */
@@ -42,7 +38,6 @@ export interface WorkloadProps {
   readonly progressDeadlineSeconds?: number;
 }
 
-const fileAnnotation = 'halden.example/file';
 /** How long a pod goes on serving while routes forget it, in seconds. */
 const lingerSeconds = 5;
 
@@ -53,7 +48,7 @@ const lingerSeconds = 5;
 export class Workload extends Construct {
   constructor(scope: Construct, id: string, props: WorkloadProps) {
     super(scope, id);
-    const { service, namespace, port, vault, data, file, scratch = [] } = props;
+    const { service, namespace, port, vault, data } = props;
     const app = { app: service };
     resource(this, {
       apiVersion: 'apps/v1',
@@ -73,7 +68,6 @@ export class Workload extends Construct {
             },
             annotations: {
               'halden.example/settings-checksum': props.settingsChecksum,
-              ...(file && { [fileAnnotation]: file.content }),
               ...(props.retry !== undefined && { 'halden.example/retry': props.retry }),
             },
           },
@@ -139,8 +133,6 @@ export class Workload extends Construct {
                 securityContext: restrictedContainer(),
                 volumeMounts: [
                   { name: 'tmp', mountPath: '/tmp' },
-                  ...scratch.map((mountPath, index) => ({ name: `scratch-${index}`, mountPath })),
-                  ...(file ? [{ name: 'file', mountPath: file.folder, readOnly: true }] : []),
                   ...(data ? [{ name: 'data', mountPath: data.folder }] : []),
                   ...(vault ? [{ name: 'vault', mountPath: '/vault', readOnly: true }] : []),
                 ],
@@ -148,19 +140,6 @@ export class Workload extends Construct {
             ],
             volumes: [
               { name: 'tmp', emptyDir: { sizeLimit: '64Mi' } },
-              ...scratch.map((_, index) => ({ name: `scratch-${index}`, emptyDir: { sizeLimit: '16Mi' } })),
-              ...(file
-                ? [
-                    {
-                      name: 'file',
-                      downwardAPI: {
-                        items: [
-                          { path: file.name, fieldRef: { fieldPath: `metadata.annotations['${fileAnnotation}']` } },
-                        ],
-                      },
-                    },
-                  ]
-                : []),
               ...(data ? [{ name: 'data', persistentVolumeClaim: { claimName: data.claim } }] : []),
               ...(vault
                 ? [
