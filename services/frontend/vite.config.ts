@@ -5,10 +5,10 @@ import { headPreloads } from './tools/vite-head.ts';
 
 /** What the small entry needs to ask for everything else; no component and no library. */
 const core =
-  /[\\/](src[\\/](api|data[\\/](cache|stored|shared-cache)|preferences[\\/](store|preferences)|i18n[\\/](load-words|plural)|catalogue[\\/](questions|shelf-url|hero)|app[\\/](config|routes|telemetry))|libs[\\/]contracts|vite[\\/]preload-helper)/;
+  /[\\/](src[\\/](api|data[\\/](cache|stored|shared-cache)|preferences[\\/](store|preferences)|i18n[\\/](load-words|plural)|catalogue[\\/](questions|shelf-url)|app[\\/](config|routes|telemetry|fonts|when-idle))|libs[\\/]contracts|vite[\\/]preload-helper|rolldown[\\/]runtime)/;
 /** What every page has: React, the frame, and the parts that most pages are made of. */
 const frame =
-  /[\\/]src[\\/](app[\\/]app|ui[\\/](artwork|failure|icon|sheet)|data[\\/]use-|i18n[\\/](format|use-)|catalogue[\\/](card|use-view))/;
+  /[\\/]src[\\/](app[\\/](app|mount)|ui[\\/](artwork|failure|icon|sheet)|data[\\/]use-|i18n[\\/](format|use-)|catalogue[\\/](card|use-view))/;
 
 /** In development everything that is not the shop itself comes from a running platform: `SHOP_GATEWAY=http://localhost:8080`. */
 const served = ['/api', '/identity', '/mailbox', '/config.json'];
@@ -29,7 +29,9 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
       // Every browser of the target preloads modules by itself.
       modulePreload: { polyfill: false },
-      sourcemap: true,
+      sourcemap: 'hidden',
+      // For tools/prerender.ts, which takes it away.
+      manifest: true,
       rolldownOptions: {
         output: {
           codeSplitting: {
@@ -41,6 +43,8 @@ export default defineConfig(({ mode }) => {
         },
       },
     },
+    // The maker of pages is a program of its own: with everything in it, React once.
+    ssr: { noExternal: true },
     server: { proxy: Object.fromEntries(served.map((path) => [path, { target: gateway }])) },
   };
 });

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { shopClient } from '@halden/local-azure/about';
 import sirv from 'sirv';
+import { pageFor, plainPage } from '../../../../services/frontend/tools/pages.ts';
 import { securityHeaders } from '../../../../services/frontend/tools/security-headers.ts';
 import { problem } from './answers.ts';
 import type { ShopOptions } from './options.ts';
@@ -11,7 +12,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse, path: string
 
 /**
  * The built shop as Nginx serves it in the cluster: files compressed beforehand, hashed ones kept forever, the page asked for again each
- * time; a page that no file is (a product, an order) is the shop's own; `/config.json` says where things are here.
+ * time; a page that no file is (a product, an order) is the shop's own,
+ * made beforehand in the reader's language where the build has done so; `/config.json` says where things are here.
  */
 export function serveShop({ folder, origin }: ShopOptions): Handler {
   const headers = Object.entries(securityHeaders({ identity: origin }));
@@ -41,8 +43,10 @@ export function serveShop({ folder, origin }: ShopOptions): Handler {
           `the shop is not built (no index.html in ${folder}); run: npm run build -w services/frontend`,
         );
       response.setHeader('cache-control', 'no-cache');
+      const made = pageFor(path, request.headers['accept-language']);
+      if (made !== plainPage) response.setHeader('vary', 'Accept-Language');
       const asked = request.url;
-      request.url = '/index.html';
+      request.url = existsSync(join(folder, made)) ? made : plainPage;
       files(request, response, () => {
         request.url = asked;
         problem(response, request, 404, 'route_not_found');
@@ -53,9 +57,11 @@ export function serveShop({ folder, origin }: ShopOptions): Handler {
       'cache-control',
       path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     );
-    files(request, response, () =>
-      wantsPage(request, path) ? page() : problem(response, request, 404, 'route_not_found'),
-    );
+    const otherwise = () =>
+      wantsPage(request, path) ? page() : problem(response, request, 404, 'route_not_found');
+    // What is made beforehand has the address that it is made for, and no other.
+    if (path.startsWith('/pages/')) otherwise();
+    else files(request, response, otherwise);
   };
 }
 
