@@ -14,19 +14,34 @@ if (!shop || !code) throw new Error('usage: node prerender.ts <built shop> <buil
 const { makePages } = (await import(pathToFileURL(code).href)) as typeof made;
 const template = readFileSync(join(shop, 'index.html'), 'utf8');
 const manifest = JSON.parse(readFileSync(join(shop, '.vite/manifest.json'), 'utf8')) as Manifest;
+/** The chunk with React and the frame, which the entry loads. */
+const frame = Object.keys(manifest).find((key) => manifest[key]?.name === 'frame') ?? 'frame';
+write('index.html', put([['  </head>', head([])]]));
 for (const locale of languages) {
   for (const { name, source, title, markup } of await makePages(locale)) {
-    const head = links([`src/pages/${source}.tsx`, `src/i18n/${locale}.ts`]);
-    const file = join(shop, 'pages', locale, `${name}.html`);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, page({ locale, title, markup, head }));
+    const page = put([
+      ['<html lang="en">', `<html lang="${locale}">`],
+      ['<title>Halden</title>', `<title>${title}</title>`],
+      ['  </head>', head([`src/pages/${source}.tsx`, `src/i18n/${locale}.ts`])],
+      ['<div id="root"></div>', `<div id="root" lang="${locale}">${markup}</div>`],
+    ]);
+    write(`pages/${locale}/${name}.html`, page);
   }
 }
 // Only this needs it.
-rmSync(join(shop, '.vite'), { recursive: true });
+rmSync(join(shop!, '.vite'), { recursive: true });
 
-/** Links to the code and the style of some modules with everything they import, but for what the template links to already. */
-function links(sources: readonly string[]): string {
+function write(name: string, html: string): void {
+  const file = join(shop!, name);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, html);
+}
+
+/**
+ * The end of a page's head: links to everything that the small entry and the page will ask for, so that nothing waits for something else to
+ * be read first. Styles come before code: with them the page shows.
+ */
+function head(modules: readonly string[]): string {
   const styles = new Set<string>();
   const scripts = new Set<string>();
   const add = (key: string) => {
@@ -37,28 +52,22 @@ function links(sources: readonly string[]): string {
     chunk.css?.forEach((style) => styles.add(style));
     chunk.imports?.forEach(add);
   };
-  sources.forEach(add);
-  const isNew = (file: string) => !template.includes(`"/${file}"`);
-  return [
-    ...[...styles].filter(isNew).map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`),
-    ...[...scripts].filter(isNew).map((file) => `<link rel="modulepreload" crossorigin href="/${file}">`),
-  ].join('\n    ');
-}
-
-function page({ locale, title, markup, head }: Record<'locale' | 'title' | 'markup' | 'head', string>): string {
-  return put([
-    ['<html lang="en">', `<html lang="${locale}">`],
-    ['<title>Halden</title>', `<title>${title}</title>`],
-    ['</head>', `  ${head}\n  </head>`],
-    ['<div id="root"></div>', `<div id="root" lang="${locale}">${markup}</div>`],
-  ]);
+  [...modules, frame].forEach(add);
+  const links = [
+    ...[...styles].map((file) => ['stylesheet', file]),
+    ...[...scripts].map((file) => ['modulepreload', file]),
+  ]
+    .filter(([, file]) => !template.includes(`"/${file}"`))
+    .map(([rel, file]) => `    <link rel="${rel}" crossorigin href="/${file}" />\n`);
+  return `${links.join('')}    <link rel="preload" href="/config.json" as="fetch" crossorigin />\n  </head>`;
 }
 
 /** The template with other texts in the place of some. */
 function put(changes: readonly (readonly [string, string])[]): string {
   let text = template;
   for (const [old, fresh] of changes) {
-    if (text.split(old).length !== 2) throw new Error(`index.html must have '${old}' once, for a page to be made of it`);
+    if (text.split(old).length !== 2)
+      throw new Error(`index.html must have '${old}' once, for a page to be made of it`);
     text = text.replace(old, () => fresh);
   }
   return text;

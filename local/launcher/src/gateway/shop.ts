@@ -18,7 +18,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse, path: string
 export function serveShop({ folder, origin }: ShopOptions): Handler {
   const headers = Object.entries(securityHeaders({ identity: origin }));
   // Looks a file up when it is asked for, so that a shop built again is served without a restart.
-  const files = sirv(folder, { dev: true, etag: true, brotli: true, gzip: true, extensions: [] });
+  const files = sirv(folder, { dev: true, etag: true, brotli: true, gzip: true, extensions: [], setHeaders });
   const config = JSON.stringify({
     identity: { authority: `${origin}/identity`, clientId: shopClient, scope: 'openid profile email offline_access' },
     telemetry: { connectionString: '' },
@@ -44,7 +44,6 @@ export function serveShop({ folder, origin }: ShopOptions): Handler {
         );
       response.setHeader('cache-control', 'no-cache');
       const made = pageFor(path, request.headers['accept-language']);
-      if (made !== plainPage) response.setHeader('vary', 'Accept-Language');
       const asked = request.url;
       request.url = existsSync(join(folder, made)) ? made : plainPage;
       files(request, response, () => {
@@ -57,13 +56,17 @@ export function serveShop({ folder, origin }: ShopOptions): Handler {
       'cache-control',
       path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     );
-    const otherwise = () =>
-      wantsPage(request, path) ? page() : problem(response, request, 404, 'route_not_found');
+    const otherwise = () => (wantsPage(request, path) ? page() : problem(response, request, 404, 'route_not_found'));
     // What is made beforehand has the address that it is made for, and no other.
     if (path.startsWith('/pages/')) otherwise();
     else files(request, response, otherwise);
   };
 }
+
+/** Which page was made beforehand depends on who reads it. */
+const setHeaders = (response: ServerResponse, path: string): void => {
+  if (path.startsWith('/pages/')) response.setHeader('vary', 'Accept-Encoding, Accept-Language');
+};
 
 /** A person who follows a link, not a script, a picture or an interface that is not there. */
 const wantsPage = ({ headers }: IncomingMessage, path: string): boolean =>

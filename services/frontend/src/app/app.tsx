@@ -15,7 +15,11 @@ import { SkipLink } from './skip-link.tsx';
 export type PageComponents = Record<keyof typeof pages, ComponentType>;
 
 /** The frame around every page, and which page stands in it. */
-export function App({ pages: { home, shelf, product, checkout, order, account, signedIn } }: { pages: PageComponents }) {
+export function App({
+  pages: { home, shelf, product, checkout, order, account, signedIn },
+}: {
+  pages: PageComponents;
+}) {
   const [path] = useLocation();
   usePageChanges();
   return (

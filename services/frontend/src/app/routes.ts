@@ -1,9 +1,12 @@
 import type { CategoryId, View } from '@halden/contracts';
 import { categories, collections, newest, product, products } from '../catalogue/questions.ts';
-import { readShelf, shelfIds, toQuery } from '../catalogue/shelf-url.ts';
+import { firstCards, readShelf, shelfIds, toQuery } from '../catalogue/shelf-url.ts';
+import { variantOf } from '../catalogue/variant.ts';
 import { askAhead } from '../data/shared-cache.ts';
 import { loadBuyingWords } from '../i18n/load-words.ts';
 import { preferences } from '../preferences/store.ts';
+
+type Address = Pick<Location, 'pathname' | 'search'>;
 
 /** A page's code, and the words that only such pages need. */
 async function withBuyingWords<T>(page: Promise<T>): Promise<T> {
@@ -23,20 +26,32 @@ export const pages = {
 };
 
 /**
- * Starts everything that the first page needs while the application itself is still on its way: its code and its data. Resolves when
- * the code is there, or cannot be had: then the page says so.
+ * Starts everything that the first page needs while the application itself is still on its way: its code, its data and the pictures that
+ * are seen first. Resolves when the code is there, or cannot be had: then the page says so.
  */
-export async function startLoading({ pathname, search }: { pathname: string; search: string }, view: View): Promise<void> {
+export async function startLoading({ pathname, search }: Address, view: View): Promise<void> {
   const [, first = '', second = ''] = pathname.split('/').map(decodeURIComponent);
   const code = pageAt(first)?.();
-  if (first === '') for (const question of [collections(view), newest(view), categories(view)]) askAhead(question);
-  else if (first === 'shelves' || first === 'search') {
+  if (first === '') {
+    for (const question of [collections(view), newest(view), categories(view)]) void askAhead<unknown>(question);
+  } else if (first === 'shelves' || first === 'search') {
     const shelf = shelfIds.find((id): id is CategoryId => id === second);
-    askAhead(categories(view));
-    if (first === 'search' || shelf) askAhead(products(toQuery(readShelf(search), shelf), view));
-  } else if (first === 'products' && second) askAhead(product(second, view));
+    if (first === 'search' || shelf)
+      void askAhead(products(toQuery(readShelf(search), shelf), view)).then((page) =>
+        page?.items.slice(0, firstCards).forEach(({ image }) => loadPicture(image.url)),
+      );
+    void askAhead(categories(view));
+  } else if (first === 'products' && second) {
+    void askAhead(product(second, view)).then((found) => {
+      const [picture] = (found && variantOf(found, search)?.images) ?? [];
+      if (picture) loadPicture(picture.url);
+    });
+  }
   await code?.catch(() => undefined);
 }
+
+/** Into the browser's memory, for the element that will show it. */
+const loadPicture = (url: string): void => void (new Image().src = url);
 
 /** What loads the page of an address whose first part is this. */
 function pageAt(first: string): (() => Promise<unknown>) | undefined {
