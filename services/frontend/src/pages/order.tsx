@@ -32,8 +32,9 @@ export default function OrderPage() {
         <p className="order-sentence" role="status">
           {sentenceOf(order, words, format)}
         </p>
-        <p className="soft small">
-          {words.placedAt(formatDate(order.placedAt, locale))} · {words.mailed(order.contact.email)}
+        <p className="soft small order-when">
+          <span>{words.placedAt(formatDate(order.placedAt, locale))}</span>{' '}
+          <span>{words.mailed(order.contact.email)}</span>
         </p>
       </header>
       <div className="order">
