@@ -29,7 +29,7 @@ for (const locale of languages) {
   }
 }
 // Only this needs it.
-rmSync(join(shop!, '.vite'), { recursive: true });
+rmSync(join(shop, '.vite'), { recursive: true });
 
 function write(name: string, html: string): void {
   const file = join(shop!, name);
