@@ -26,7 +26,7 @@ const vase: Prop = { category: 'ceramics', type: 'vase', form: 'bottle', colour:
 const stool: Prop = { category: 'seating', type: 'stool', form: 'round', colour: '#C69F69', cm: [36, 45] };
 const teapot: Prop = { category: 'ceramics', type: 'teapot', form: 'round', colour: '#98A585', cm: [25, 16] };
 const pouf: Prop = { category: 'seating', type: 'pouf', form: 'knitted', colour: '#C8962E', cm: [54, 38] };
-const rug: Prop = { category: 'textiles', type: 'rug', form: 'border', colour: '#96482A', cm: [250, 170] };
+const rug: Prop = { category: 'textiles', type: 'rug', form: 'border', colour: '#96482A', cm: [250, 130] };
 
 export interface SceneOptions {
   /** The language of the title. @default 'en' */
@@ -61,7 +61,7 @@ export function drawHero(theme: HeroTheme, { locale = 'en' }: SceneOptions = {})
     (night ? '' : light({ x: 236, y: 92, pane: 104, colour: '#f7f0e2' })) +
     print({ x: 846, y: 132, width: 132, height: 168 }, ['#c4704a', '#4f6b5a', '#b5bda9']) +
     print({ x: 1000, y: 150, width: 96, height: 124 }, ['#d6a84f', '#4f6b87', '#c9d0cd']) +
-    rugOn(rug, at(540, 656)) +
+    rugOn(rug, at(540, 690)) +
     prop(fig, at(128, 606)) +
     prop(recordBench, at(962, 590)) +
     prop(radio, at(884, 446)) +
