@@ -37,6 +37,19 @@ export const findingTheWay = (stage: Stage) =>
       await page.waitForURL('**/');
     });
 
+    it('begins anew where a release has taken its files away', async () => {
+      const { page, expectFault } = await stage.visit();
+      expectFault(/404/);
+      let asked = 0;
+      await page.route('**/assets/account-*.js', (route) =>
+        asked++ === 0 ? route.fulfill({ status: 404, body: '' }) : route.continue(),
+      );
+      await page.goto('/');
+      await page.getByRole('link', { name: 'Account' }).first().click();
+      await page.getByRole('heading', { level: 1, name: 'Account' }).waitFor();
+      expect(asked).toBe(2);
+    });
+
     it('says what to loosen where nothing is found', async () => {
       const { page } = await stage.visit();
       await page.goto('/search?q=zzzzqqqq');

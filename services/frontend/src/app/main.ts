@@ -3,6 +3,7 @@ import { loadWords } from '../i18n/load-words.ts';
 import { applyPreferences, preferences } from '../preferences/store.ts';
 import { config } from './config.ts';
 import { fontsAreKept, loadFonts } from './fonts.ts';
+import { renewWhenOutdated } from './renew.ts';
 import { startLoading } from './routes.ts';
 import { startTelemetry } from './telemetry.ts';
 import { whenIdle } from './when-idle.ts';
@@ -11,6 +12,7 @@ void start();
 
 /** A function, not the module's own body: what it loads imports from the chunk it stands in, and would wait for it for ever. */
 async function start(): Promise<void> {
+  renewWhenOutdated();
   applyPreferences();
   const { currency, locale } = preferences.get();
   const page = startLoading(window.location, { currency, locale });
