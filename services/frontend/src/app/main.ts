@@ -21,8 +21,9 @@ async function start(): Promise<void> {
 
   // The page's own code comes along: what was made beforehand gives way to a whole page, never to an empty one.
   const [{ mount }, words, root] = await Promise.all([import('./mount.tsx'), loadWords(locale), theRoot(), page]);
-  // A page made beforehand knows nothing of what was searched and chosen, and speaks one language.
-  const takeOver = root.lang === locale && window.location.search === '';
+  // A page made beforehand speaks one language. Shelves and products are replaced: they know no data yet, and to take over what is
+  // about to change holds up a slow processor for longer than to draw it.
+  const takeOver = root.lang === locale && window.location.pathname === '/';
   mount(root, { locale, words }, { takeOver });
 
   if (!fontsNow) whenIdle(loadFonts);
