@@ -12,13 +12,8 @@ export async function startTelemetry(options: {
   version: string;
   connectionString: string | undefined;
 }): Promise<Telemetry> {
-  if (!options.connectionString) return { stop: async () => undefined };
-  const { useAzureMonitor, shutdownAzureMonitor } = await import('@azure/monitor-opentelemetry');
-  const { resourceFromAttributes } = await import('@opentelemetry/resources');
-  useAzureMonitor({
-    azureMonitorExporterOptions: { connectionString: options.connectionString },
-    resource: resourceFromAttributes({ 'service.name': options.service, 'service.version': options.version }),
-    enableLiveMetrics: false,
-  });
-  return { stop: () => shutdownAzureMonitor() };
+  const { connectionString } = options;
+  if (!connectionString) return { stop: async () => undefined };
+  const { startAzureMonitor } = await import('./azure/monitor.ts');
+  return { stop: startAzureMonitor({ ...options, connectionString }) };
 }
