@@ -9,6 +9,7 @@ describe('the command line', () => {
       config: [],
       json: false,
       host: '127.0.0.1',
+      advertise: undefined,
       ports: {},
       data: undefined,
       reset: false,
@@ -28,6 +29,8 @@ describe('the command line', () => {
       ':memory:',
       '--host',
       '0.0.0.0',
+      '--advertise',
+      'azure.local',
     ];
     const request = parseCli([
       ...args,
@@ -45,6 +48,7 @@ describe('the command line', () => {
       reset: true,
       data: ':memory:',
       host: '0.0.0.0',
+      advertise: 'azure.local',
       ports: { amqp: 0, blob: 10_001 },
       redirectUris: ['http://a', 'http://b'],
     });
@@ -70,7 +74,7 @@ describe('the command line', () => {
     expect(parseCli(['--help']).action).toBe('help');
     expect(parseCli(['--version']).action).toBe('version');
     for (const port of Object.values(defaultPorts)) expect(help).toContain(`default: ${port}`);
-    for (const flag of ['config', 'json', 'data', 'reset', 'host', 'redirect-uri'])
+    for (const flag of ['config', 'json', 'data', 'reset', 'host', 'advertise', 'redirect-uri'])
       expect(help).toContain(`--${flag} `);
   });
 });

@@ -8,6 +8,8 @@ export interface CliRequest {
   config: string[];
   json: boolean;
   host: string;
+  /** The host name in the addresses that are told; undefined for the one listened on. */
+  advertise: string | undefined;
   /** Ports that were asked for by number. */
   ports: Partial<Record<ServiceName, number>>;
   /** A folder, `:memory:`, or undefined for the default. */
@@ -36,6 +38,8 @@ and Communication Services (e-mail and SMS, into a mailbox). The real SDKs use t
   --data DIR                where everything is kept (default: .local/azure); ':memory:' keeps nothing
   --reset                   delete what is kept there, then start
   --host HOST               address to listen on (default: 127.0.0.1)
+  --advertise HOST          host name in the addresses that are told, where others reach this machine by another (default:
+                            the address listened on)
   --amqp-port N             Service Bus and Event Hubs (default: ${defaultPorts.amqp}, or a free one)
   --cosmos-port N           Cosmos DB (default: ${defaultPorts.cosmos}, or a free one)
   --blob-port N             Blob Storage (default: ${defaultPorts.blob}, or a free one)
@@ -55,6 +59,7 @@ const flags = {
   data: { type: 'string' },
   reset: { type: 'boolean' },
   host: { type: 'string' },
+  advertise: { type: 'string' },
   'amqp-port': { type: 'string' },
   'cosmos-port': { type: 'string' },
   'blob-port': { type: 'string' },
@@ -80,6 +85,7 @@ export function parseCli(args: readonly string[]): CliRequest {
     config: values.config ?? [],
     json: values.json ?? false,
     host: values.host ?? '127.0.0.1',
+    advertise: values.advertise,
     ports,
     data: values.data,
     reset: values.reset ?? false,

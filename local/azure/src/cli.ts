@@ -40,6 +40,7 @@ async function main(request: CliRequest): Promise<void> {
   const azure = await startAzure({
     entities,
     host: request.host,
+    ...(request.advertise !== undefined && { advertise: request.advertise }),
     ports: choosePorts(request.ports),
     ...(request.data !== ':memory:' && { dataDir: resolve(request.data ?? defaultData) }),
     reset: request.reset,

@@ -55,6 +55,19 @@ describe('startAzure', () => {
     await (await startAzure({ entities, dataDir })).stop();
   });
 
+  it('tells the name that others reach it by, wherever it listens', async () => {
+    const azure = await startAzure({ entities, host: '0.0.0.0', advertise: 'azure.example' });
+    expect(azure.amqp.serviceBus).toContain(`sb://azure.example:${azure.amqp.port};`);
+    expect(azure.cosmos.endpoint).toBe(`http://azure.example:${azure.cosmos.port}`);
+    expect(azure.blob.connectionString).toContain(`BlobEndpoint=http://azure.example:${azure.blob.port}/`);
+    expect(azure.identity.jwksUri).toBe(`http://azure.example:${azure.identity.port}/jwks`);
+    expect(azure.communication.connectionString).toContain(`http://azure.example:${azure.communication.port}/`);
+    await azure.stop();
+    const everywhere = await startAzure({ entities, host: '0.0.0.0' });
+    expect(everywhere.cosmos.endpoint).toBe(`http://127.0.0.1:${everywhere.cosmos.port}`);
+    await everywhere.stop();
+  });
+
   it('mounts sign-in and the mailbox where a gateway has them', async () => {
     const azure = await startAzure({
       entities,

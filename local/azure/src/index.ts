@@ -26,6 +26,11 @@ export interface AzureOptions {
   entities: EntityConfig;
   /** @default '127.0.0.1' */
   host?: string;
+  /**
+   * The host name in the addresses that clients are told, where they reach this machine by another than `host`: in a cluster the
+   * name of the Service. @default `host`; 127.0.0.1 when that is every address
+   */
+  advertise?: string;
   /** @default any free ones */
   ports?: Partial<Record<ServiceName, PortChoice>>;
   /** Keeps everything; one process at a time has it. @default in memory */
@@ -96,11 +101,12 @@ type Servers = Pick<Azure, ServiceName>;
 
 async function startServers(options: AzureOptions): Promise<Servers> {
   const { entities, dataDir, log = () => {}, host = '127.0.0.1', mailboxBasePath = '' } = options;
+  const advertise = options.advertise ?? (['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host);
   const redirectUris = options.identity?.redirectUris ?? ['http://localhost:8080/signed-in'];
   const on = <Server>(name: ServiceName, start: (port: number) => Promise<Server>) =>
     startOn(options.ports?.[name] ?? 0, start);
   const at = (port: number, file: string) => ({
-    ...{ host, port, log },
+    ...{ host, advertise, port, log },
     ...(dataDir !== undefined && { dataFile: join(dataDir, file) }),
   });
   const folder = dataDir === undefined ? {} : { dataDir };
@@ -109,7 +115,7 @@ async function startServers(options: AzureOptions): Promise<Servers> {
     cosmos: on('cosmos', (port) => startCosmosServer(at(port, dataFiles.cosmos))),
     blob: on('blob', (port) => startBlobServer(at(port, dataFiles.blob))),
     identity: on('identity', (port) =>
-      startIdentityServer({ ...options.identity, redirectUris, host, port, log, ...folder }),
+      startIdentityServer({ ...options.identity, redirectUris, host, advertise, port, log, ...folder }),
     ),
     communication: on('communication', (port) =>
       startCommunicationServer({ basePath: mailboxBasePath, ...at(port, dataFiles.communication) }),

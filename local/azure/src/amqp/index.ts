@@ -16,6 +16,8 @@ export interface AmqpServerOptions {
   entities: EntityConfig;
   /** @default '127.0.0.1' */
   host?: string;
+  /** The host name in the addresses that clients are told. @default `host` */
+  advertise?: string;
   /** @default 0, which takes any free port */
   port?: number;
   /** SQLite file; without one, everything is in memory and gone at the end. */
@@ -45,7 +47,7 @@ export interface AmqpServer {
  */
 export async function startAmqpServer(options: AmqpServerOptions): Promise<AmqpServer> {
   const { host = '127.0.0.1', port = 0, keyName = 'RootManageSharedAccessKey', key = 'SAS_KEY_VALUE' } = options;
-  const log: Log = options.log ?? (() => {});
+  const { advertise = host, log = () => {} } = options;
   fixRhea();
   limitEmptyArrays();
   const entities = mergeEntities([options.entities]);
@@ -76,7 +78,7 @@ export async function startAmqpServer(options: AmqpServerOptions): Promise<AmqpS
     throw error;
   });
 
-  const endpoint = `Endpoint=sb://${host}:${taken};SharedAccessKeyName=${keyName};SharedAccessKey=${key};UseDevelopmentEmulator=true`;
+  const endpoint = `Endpoint=sb://${advertise}:${taken};SharedAccessKeyName=${keyName};SharedAccessKey=${key};UseDevelopmentEmulator=true`;
   return {
     host,
     port: taken,

@@ -21,6 +21,8 @@ export const developmentAccount: Credentials = {
 export interface BlobServerOptions {
   /** @default '127.0.0.1' */
   host?: string;
+  /** The host name in the addresses that clients are told. @default `host` */
+  advertise?: string;
   /** @default 0 (a free one) */
   port?: number;
   /** A SQLite file that keeps everything. @default in memory */
@@ -100,6 +102,7 @@ function accountInformation(): BlobResponse {
  */
 export async function startBlobServer(options: BlobServerOptions = {}): Promise<BlobServer> {
   const { host = '127.0.0.1', port = 0, dataFile, log = () => {}, now = Date.now } = options;
+  const { advertise = host } = options;
   const credentials = {
     account: options.account ?? developmentAccount.account,
     key: options.key ?? developmentAccount.key,
@@ -114,7 +117,7 @@ export async function startBlobServer(options: BlobServerOptions = {}): Promise<
   });
   try {
     const listening = await listen(server, { host, port });
-    endpoint = `http://${host}:${listening.port}/${credentials.account}`;
+    endpoint = `http://${advertise}:${listening.port}/${credentials.account}`;
     return {
       host,
       port: listening.port,

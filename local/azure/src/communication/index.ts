@@ -15,6 +15,8 @@ export const developmentAccessKey = Buffer.from('halden local communication serv
 export interface CommunicationServerOptions {
   /** @default '127.0.0.1' */
   host?: string;
+  /** The host name in the addresses that clients are told. @default `host` */
+  advertise?: string;
   /** @default 0 (a free one) */
   port?: number;
   /** Where the mailbox is mounted, such as `/mailbox` behind a gateway. @default '' */
@@ -33,7 +35,7 @@ export interface CommunicationServer {
   port: number;
   /** For `EmailClient` and `SmsClient`. */
   connectionString: string;
-  /** The page, on loopback without the gateway; its API is at `api/messages` below. */
+  /** The page, without the gateway; its API is at `api/messages` below. */
   mailboxUrl: string;
   stop(): Promise<void>;
 }
@@ -46,6 +48,7 @@ export interface CommunicationServer {
 export async function startCommunicationServer(options: CommunicationServerOptions = {}): Promise<CommunicationServer> {
   const {
     host = '127.0.0.1',
+    advertise = options.host ?? '127.0.0.1',
     port = 0,
     dataFile,
     key = developmentAccessKey,
@@ -72,12 +75,12 @@ export async function startCommunicationServer(options: CommunicationServerOptio
   try {
     const listening = await listen(server, { host, port });
     let stopped = false;
-    const endpoint = `http://${host}:${listening.port}/`;
+    const endpoint = `http://${advertise}:${listening.port}/`;
     return {
       host,
       port: listening.port,
       connectionString: `endpoint=${endpoint};accesskey=${key}`,
-      mailboxUrl: `http://${host}:${listening.port}${base}/`,
+      mailboxUrl: `http://${advertise}:${listening.port}${base}/`,
       stop: async () => {
         if (stopped) return;
         stopped = true;

@@ -4,6 +4,8 @@ import { CosmosHttpServer } from './server.ts';
 export interface CosmosServerOptions {
   /** @default 127.0.0.1 */
   host?: string;
+  /** The host name in the addresses that clients are told. @default `host` */
+  advertise?: string;
   /** @default 0, a free one */
   port?: number;
   /** The SQLite file that keeps everything; without one it is gone when the server stops. */
@@ -36,13 +38,14 @@ const emulatorKey = 'C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8m
  */
 export async function startCosmosServer(options: CosmosServerOptions = {}): Promise<CosmosServer> {
   const { host = '127.0.0.1', port = 0, dataFile, key = emulatorKey, log = () => undefined, now = Date.now } = options;
+  const { advertise = host } = options;
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(key) || key.length % 4 !== 0)
     throw new Error(
       `the Cosmos DB account key must be base64, got ${key.length} characters that are not; make one with: openssl rand -base64 64`,
     );
   const server = new CosmosHttpServer({ host, port, dataFile, key: createSecretKey(key, 'base64'), log, now });
   const address = await server.listen();
-  const endpoint = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
+  const endpoint = `http://${advertise.includes(':') ? `[${advertise}]` : advertise}:${address.port}`;
   log('listening', { endpoint, dataFile });
   return { host, port: address.port, endpoint, key, stop: () => server.stop() };
 }

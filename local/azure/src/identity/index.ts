@@ -15,13 +15,15 @@ export { apiAudience, cliClient, shopClient } from './clients.ts';
 export interface IdentityServerOptions {
   /** @default '127.0.0.1' */
   host?: string;
+  /** The host name in the addresses that clients are told. @default `host` */
+  advertise?: string;
   /** @default 0 (a free one) */
   port?: number;
   /**
    * What tokens name as their issuer and browsers reach the provider by: behind a gateway its address there, such as
    * `http://localhost:8080/identity`. Its path is where the provider is mounted; its host is used in every link, whatever
    * the request says.
-   * @default 'http://<host>:<port>'
+   * @default 'http://<advertise>:<port>'
    */
   issuer?: string | ((port: number) => string);
   /** Where the shop takes the authorization code, such as `http://localhost:8080/signed-in`. */
@@ -39,9 +41,9 @@ export interface IdentityServer {
   host: string;
   port: number;
   issuer: string;
-  /** The public keys, on loopback without the gateway: for services. */
+  /** The public keys, without the gateway: for services. */
   jwksUri: string;
-  /** On loopback without the gateway: for scripts. */
+  /** Without the gateway: for scripts. */
   tokenEndpoint: string;
   people: readonly DemoPerson[];
   stop(): Promise<void>;
@@ -54,6 +56,7 @@ export interface IdentityServer {
  */
 export async function startIdentityServer(options: IdentityServerOptions): Promise<IdentityServer> {
   const { host = '127.0.0.1', port = 0, dataDir, log = () => {} } = options;
+  const { advertise = host } = options;
   const redirectUris = options.redirectUris.map(checkedUri);
   const postLogoutRedirectUris = options.postLogoutRedirectUris?.map(checkedUri) ?? [
     ...new Set(redirectUris.map((uri) => `${new URL(uri).origin}/`)),
@@ -63,7 +66,7 @@ export async function startIdentityServer(options: IdentityServerOptions): Promi
   const server = createServer();
   try {
     const listening = await listen(server, { host, port });
-    const direct = `http://${host}:${listening.port}`;
+    const direct = `http://${advertise}:${listening.port}`;
     const issuer = (typeof options.issuer === 'function' ? options.issuer(listening.port) : options.issuer) ?? direct;
     checkedUri(issuer);
     const provider = createProvider({

@@ -3,7 +3,7 @@ import { parseEntities, serviceNames, startAzure } from '@halden/local-azure';
 import { createLogger } from '@halden/service-kit';
 import type { AzureProcessOptions, AzureReady } from './protocol.ts';
 
-const { host, ports, dataDir, entitiesFile, origin, logLevel } = JSON.parse(
+const { host, advertise, ports, dataDir, entitiesFile, origin, logLevel } = JSON.parse(
   process.env.LOCAL_AZURE ?? '{}',
 ) as AzureProcessOptions;
 const log = createLogger({ service: 'azure', version: 'local', level: logLevel as 'info' });
@@ -13,6 +13,7 @@ try {
   const azure = await startAzure({
     entities,
     host,
+    ...(advertise !== undefined && { advertise }),
     ports,
     dataDir,
     identity: { issuer: `${origin}/identity`, redirectUris: redirectUris(origin) },
@@ -20,7 +21,7 @@ try {
     log: (event, details) => log.debug(details ?? {}, event),
   });
   process.once('SIGTERM', () => void azure.stop().then(() => process.exit(0)));
-  process.send?.({
+  const ready: AzureReady = {
     type: 'ready',
     serviceBus: azure.amqp.serviceBus,
     eventHubs: azure.amqp.eventHubs,
@@ -29,8 +30,11 @@ try {
     communication: azure.communication.connectionString,
     issuer: azure.identity.issuer,
     jwksUri: azure.identity.jwksUri,
-  } satisfies AzureReady);
-  log.info(`ready: ${serviceNames.join(', ')}`);
+  };
+  process.send?.(ready);
+  // Without a launcher, as in a container, the log is where the addresses and their well-known keys are found.
+  const { type: _, ...addresses } = ready;
+  log.info(process.send ? {} : { addresses }, `ready: ${serviceNames.join(', ')}`);
 } catch (error) {
   log.fatal({ err: error }, 'the embedded Azure did not start');
   process.exit(1);
@@ -38,7 +42,11 @@ try {
 
 /** The shop may be opened by either name of this machine. */
 function redirectUris(shop: string): string[] {
-  const { hostname, port } = new URL(shop);
+  const { hostname } = new URL(shop);
   const names = ['localhost', '127.0.0.1'].includes(hostname) ? ['localhost', '127.0.0.1'] : [hostname];
-  return names.map((name) => `http://${name}:${port}/signed-in`);
+  return names.map((name) => {
+    const page = new URL('/signed-in', shop);
+    page.hostname = name;
+    return page.href;
+  });
 }

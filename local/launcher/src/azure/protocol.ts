@@ -3,6 +3,8 @@ import type { ServiceName } from '@halden/local-azure/about';
 /** What the launcher tells the process of the embedded Azure, as JSON in `LOCAL_AZURE`. */
 export interface AzureProcessOptions {
   host: string;
+  /** The name that others reach this process by, such as that of a Service in a cluster; `host` when absent. */
+  advertise?: string;
   ports: Record<ServiceName, number>;
   dataDir: string;
   entitiesFile: string;
