@@ -66,7 +66,7 @@ export async function ensureBundles({ force = false, say = () => {} } = {}) {
 }
 
 /** A module that reads files beside itself goes on reading them there. */
-const ownPlace = {
+export const ownPlace = {
   name: 'own-place',
   setup({ onLoad }) {
     onLoad({ filter: /\.ts$/ }, ({ path }) => {
