@@ -1,6 +1,7 @@
 export * from './auth.ts';
 export * from './batcher.ts';
 export * from './config.ts';
+export * from './foundation.ts';
 export * from './guard.ts';
 export * from './health.ts';
 export * from './http-client.ts';
@@ -10,6 +11,7 @@ export * from './metrics.ts';
 export * from './operations.ts';
 export * from './problem.ts';
 export * from './service.ts';
+export * from './settings.ts';
 export * from './telemetry.ts';
 export * from './trace.ts';
 export * from './validation.ts';

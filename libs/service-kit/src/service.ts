@@ -1,41 +1,11 @@
 import type { Server } from 'node:http';
-import { type Static, Type } from '@halden/contracts';
-import { List, Secret } from './config.ts';
+import { inspect } from 'node:util';
+import { ConfigError } from './config.ts';
 import type { Health } from './health.ts';
 import type { Lifecycle } from './lifecycle.ts';
-import { type Logger, logLevels } from './log.ts';
-
-/** Settings that every service has. */
-export const commonSettings = {
-  HOST: Type.String({ default: '0.0.0.0', description: 'the address to listen on' }),
-  PORT: Type.Integer({ default: 8080, minimum: 0, maximum: 65535, description: 'the port to listen on' }),
-  LOG_LEVEL: Type.Unsafe<(typeof logLevels)[number]>({
-    type: 'string',
-    enum: [...logLevels],
-    default: 'info',
-    description: 'the least important level that is logged',
-  }),
-  SERVICE_VERSION: Type.String({ default: '0.0.0-local', description: 'the version that runs, for logs and metrics' }),
-  CORS_ORIGINS: List({ default: '', description: 'origins that browsers may call from, separated by commas' }),
-  RATE_LIMIT_PER_MINUTE: Type.Integer({
-    default: 600,
-    minimum: 1,
-    description: 'requests one caller may make in a minute',
-  }),
-  OIDC_ISSUER: Type.String({ format: 'uri', description: 'the issuer of access tokens' }),
-  OIDC_JWKS_URI: Type.String({ format: 'uri', description: "the address of the issuer's keys" }),
-  OIDC_AUDIENCE: Type.String({ default: 'api://halden', description: 'the audience that access tokens must name' }),
-  DRAIN_SECONDS: Type.Number({
-    default: 5,
-    minimum: 0,
-    maximum: 300,
-    description: 'how long to go on serving after a stop signal, while routes forget this pod',
-  }),
-  APPLICATIONINSIGHTS_CONNECTION_STRING: Type.Optional(
-    Secret({ description: 'Azure Monitor; without it no telemetry is sent' }),
-  ),
-};
-export type CommonSettings = { [K in keyof typeof commonSettings]: Static<(typeof commonSettings)[K]> };
+import { createLogger, type Logger } from './log.ts';
+import type { CommonSettings } from './settings.ts';
+import { startTelemetry } from './telemetry.ts';
 
 /** A part that listens, and on stop lets requests under way finish. */
 export function listening(server: Server, options: { host: string; port: number; log: Logger }) {
@@ -59,8 +29,10 @@ export function listening(server: Server, options: { host: string; port: number;
   };
 }
 
-/** What `runService` needs of the process; `main.ts` passes `process`. */
+/** What a service needs of its process; `main.ts` passes `process`. */
 export interface ProcessPort {
+  readonly env: Record<string, string | undefined>;
+  readonly stderr: { write(text: string): unknown };
   once(signal: 'SIGTERM' | 'SIGINT', listener: () => void): unknown;
   on(event: 'uncaughtException' | 'unhandledRejection', listener: (error: unknown) => void): unknown;
   exit(code: number): void;
@@ -110,5 +82,44 @@ export async function runService(options: {
   } catch (error) {
     log.fatal({ err: error }, 'did not start');
     process.exit(1);
+  }
+}
+
+/** A service as its `main.ts` sees it: settings in, parts that start and stop out. */
+export interface ServiceModule<Config extends CommonSettings> {
+  buildApp(options: {
+    config: Config;
+    log: Logger;
+    now: () => number;
+  }): Promise<{ lifecycle: Lifecycle; health: Health }>;
+}
+
+/**
+ * The life of a service from its environment to its exit. Ends with 78 (EX_CONFIG) and every fault named when the configuration is wrong.
+ * `load` imports the service only after telemetry has started, which watches what is imported from then on.
+ */
+export async function serviceMain<Config extends CommonSettings>(options: {
+  service: string;
+  process: ProcessPort;
+  readConfig: (environment: Record<string, string | undefined>) => Config;
+  load: () => Promise<ServiceModule<Config>>;
+  now: () => number;
+}): Promise<void> {
+  const { service, process: own, readConfig, load, now } = options;
+  try {
+    const config = readConfig(own.env);
+    const about = { service, version: config.SERVICE_VERSION };
+    const log = createLogger({ ...about, level: config.LOG_LEVEL });
+    const telemetry = await startTelemetry({
+      ...about,
+      connectionString: config.APPLICATIONINSIGHTS_CONNECTION_STRING,
+    });
+    const { buildApp } = await load();
+    const { lifecycle, health } = await buildApp({ config, log, now });
+    lifecycle.add('telemetry', telemetry);
+    await runService({ process: own, log, health, lifecycle, drainSeconds: config.DRAIN_SECONDS });
+  } catch (error) {
+    own.stderr.write(`${error instanceof ConfigError ? error.message : inspect(error)}\n`);
+    own.exit(error instanceof ConfigError ? 78 : 1);
   }
 }

@@ -12,19 +12,7 @@ import {
   createServiceBusClient,
   createServiceBusDeadLetters,
 } from '@halden/messaging';
-import {
-  createGuard,
-  createHealth,
-  createLifecycle,
-  createMetrics,
-  createTokenVerifier,
-  type GuardOptions,
-  type Health,
-  type HttpServiceOptions,
-  type Lifecycle,
-  type Logger,
-  splitList,
-} from '@halden/service-kit';
+import { createFoundation, type Health, type Lifecycle, type Logger } from '@halden/service-kit';
 import { cosmosContainer, createCosmosClient, provisionCosmos } from '@halden/service-kit/cosmos';
 import { createFastifyService, serveOperations } from '@halden/service-kit/fastify';
 import { createMessenger } from './clients/messenger.ts';
@@ -59,11 +47,8 @@ export async function buildApp(options: {
   now: () => number;
 }): Promise<{ lifecycle: Lifecycle; health: Health; port: () => number }> {
   const { config, log, now } = options;
-  const metrics = createMetrics('notification-service');
-  const health = createHealth(now);
-  const lifecycle = createLifecycle(log);
-  const guard = (dependency: string, limits: Partial<GuardOptions> = {}) =>
-    createGuard({ dependency, metrics, ...limits });
+  const foundation = createFoundation('notification-service', options);
+  const { metrics, health, lifecycle, guard } = foundation;
 
   const client = await createCosmosClient({ endpoint: config.COSMOS_ENDPOINT, key: config.COSMOS_KEY });
   const cosmosGuard = guard('cosmos');
@@ -133,23 +118,7 @@ export async function buildApp(options: {
     now,
   });
 
-  const http: HttpServiceOptions & { api: typeof notificationApi } = {
-    api: notificationApi,
-    version: config.SERVICE_VERSION,
-    log,
-    metrics,
-    health,
-    verifier: createTokenVerifier({
-      issuer: config.OIDC_ISSUER,
-      jwksUri: config.OIDC_JWKS_URI,
-      audience: config.OIDC_AUDIENCE,
-      now,
-    }),
-    statuses: {},
-    corsOrigins: splitList(config.CORS_ORIGINS),
-    rateLimitPerMinute: config.RATE_LIMIT_PER_MINUTE,
-    now,
-  };
+  const http = foundation.http(notificationApi, {});
   const app = await createFastifyService(http);
   serveOperations(app, http, notificationHandlers(stores));
 

@@ -1,34 +1,23 @@
 import { hostname } from 'node:os';
 import { topology, Type } from '@halden/contracts';
-import { commonSettings, loadConfig, Secret } from '@halden/service-kit';
+import {
+  commonSettings,
+  cosmosSettings,
+  eventHubsSettings,
+  loadConfig,
+  Secret,
+  serviceBusSettings,
+} from '@halden/service-kit';
 
 export const settings = {
   ...commonSettings,
-  COSMOS_ENDPOINT: Type.String({ format: 'uri', description: 'the Cosmos DB account' }),
-  COSMOS_KEY: Type.Optional(
-    Secret({ description: 'the key of the embedded Cosmos DB; in Azure the workload identity is used instead' }),
-  ),
-  COSMOS_DATABASE: Type.String({ default: topology.cosmos.database, description: 'the database in it' }),
-  COSMOS_PROVISION: Type.Boolean({
-    default: false,
-    description: 'make the database and its containers where they are missing',
-  }),
-  EVENT_HUBS_CONNECTION_STRING: Type.Optional(
-    Secret({ description: 'the embedded Event Hubs; in Azure the namespace is used instead' }),
-  ),
-  EVENT_HUBS_NAMESPACE: Type.Optional(
-    Type.String({ description: 'the Event Hubs namespace (name.servicebus.windows.net)' }),
-  ),
+  ...cosmosSettings,
+  ...serviceBusSettings,
+  ...eventHubsSettings,
   CHECKPOINT_CONNECTION_STRING: Type.Optional(
     Secret({ description: 'the embedded Blob Storage for checkpoints; in Azure the account is used instead' }),
   ),
   CHECKPOINT_ACCOUNT: Type.Optional(Type.String({ description: 'the name of the storage account for checkpoints' })),
-  SERVICE_BUS_CONNECTION_STRING: Type.Optional(
-    Secret({ description: 'the embedded Service Bus; in Azure the namespace is used instead' }),
-  ),
-  SERVICE_BUS_NAMESPACE: Type.Optional(
-    Type.String({ description: 'the Service Bus namespace (name.servicebus.windows.net)' }),
-  ),
   COMMUNICATION_CONNECTION_STRING: Type.Optional(
     Secret({ description: 'the embedded Communication Services; in Azure the endpoint is used instead' }),
   ),

@@ -10,18 +10,12 @@ import {
   handleOnce,
 } from '@halden/messaging';
 import {
-  createGuard,
-  createHealth,
   createHttpDependency,
-  createLifecycle,
-  createMetrics,
-  createTokenVerifier,
+  createFoundation,
   type Health,
-  type HttpServiceOptions,
   type Lifecycle,
   listening,
   type Logger,
-  splitList,
 } from '@halden/service-kit';
 import { createExpressService, finish, serveOperations } from '@halden/service-kit/express';
 import { createCatalogueClient } from './clients/catalogue-client.ts';
@@ -44,11 +38,8 @@ export async function buildApp(options: {
   now: () => number;
 }): Promise<{ lifecycle: Lifecycle; health: Health; port: () => number }> {
   const { config, log, now } = options;
-  const metrics = createMetrics('order-service');
-  const health = createHealth(now);
-  const lifecycle = createLifecycle(log);
-  const guard = (dependency: string, limits: { maxConcurrent?: number } = {}) =>
-    createGuard({ dependency, metrics, ...limits });
+  const foundation = createFoundation('order-service', options);
+  const { metrics, health, lifecycle, guard } = foundation;
 
   const store = await openOrderStore({
     address: config.DATABASE_URL,
@@ -108,23 +99,7 @@ export async function buildApp(options: {
     metrics,
   });
 
-  const http: HttpServiceOptions & { api: typeof orderApi } = {
-    api: orderApi,
-    version: config.SERVICE_VERSION,
-    log,
-    metrics,
-    health,
-    verifier: createTokenVerifier({
-      issuer: config.OIDC_ISSUER,
-      jwksUri: config.OIDC_JWKS_URI,
-      audience: config.OIDC_AUDIENCE,
-      now,
-    }),
-    statuses,
-    corsOrigins: splitList(config.CORS_ORIGINS),
-    rateLimitPerMinute: config.RATE_LIMIT_PER_MINUTE,
-    now,
-  };
+  const http = foundation.http(orderApi, statuses);
   const app = createExpressService(http);
   const handlers = orderHandlers({
     orders,

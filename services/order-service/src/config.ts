@@ -1,8 +1,10 @@
 import { topology, Type } from '@halden/contracts';
-import { commonSettings, loadConfig, Secret } from '@halden/service-kit';
+import { commonSettings, eventHubsSettings, loadConfig, Secret, serviceBusSettings } from '@halden/service-kit';
 
 export const settings = {
   ...commonSettings,
+  ...serviceBusSettings,
+  ...eventHubsSettings,
   DATABASE_URL: Secret({
     description:
       'where orders are kept: sqlite:<file>, mssql://user:password@host:1433/database, or mssql://server/database with the workload identity',
@@ -22,18 +24,6 @@ export const settings = {
     minimum: 5,
     description: 'how long stock is held for an order that is not paid',
   }),
-  SERVICE_BUS_CONNECTION_STRING: Type.Optional(
-    Secret({ description: 'the embedded Service Bus; in Azure the namespace is used instead' }),
-  ),
-  SERVICE_BUS_NAMESPACE: Type.Optional(
-    Type.String({ description: 'the Service Bus namespace (name.servicebus.windows.net)' }),
-  ),
-  EVENT_HUBS_CONNECTION_STRING: Type.Optional(
-    Secret({ description: 'the embedded Event Hubs; in Azure the namespace is used instead' }),
-  ),
-  EVENT_HUBS_NAMESPACE: Type.Optional(
-    Type.String({ description: 'the Event Hubs namespace (name.servicebus.windows.net)' }),
-  ),
 };
 export type Config = ReturnType<typeof readConfig>;
 

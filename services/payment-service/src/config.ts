@@ -1,23 +1,10 @@
 import { topology, Type } from '@halden/contracts';
-import { commonSettings, loadConfig, Secret } from '@halden/service-kit';
+import { commonSettings, cosmosSettings, loadConfig, serviceBusSettings } from '@halden/service-kit';
 
 export const settings = {
   ...commonSettings,
-  COSMOS_ENDPOINT: Type.String({ format: 'uri', description: 'the Cosmos DB account' }),
-  COSMOS_KEY: Type.Optional(
-    Secret({ description: 'the key of the embedded Cosmos DB; in Azure the workload identity is used instead' }),
-  ),
-  COSMOS_DATABASE: Type.String({ default: topology.cosmos.database, description: 'the database in it' }),
-  COSMOS_PROVISION: Type.Boolean({
-    default: false,
-    description: 'make the database and its containers where they are missing',
-  }),
-  SERVICE_BUS_CONNECTION_STRING: Type.Optional(
-    Secret({ description: 'the embedded Service Bus; in Azure the namespace is used instead' }),
-  ),
-  SERVICE_BUS_NAMESPACE: Type.Optional(
-    Type.String({ description: 'the Service Bus namespace (name.servicebus.windows.net)' }),
-  ),
+  ...cosmosSettings,
+  ...serviceBusSettings,
   ALLOW_TEST_CARDS: Type.Boolean({
     default: true,
     description: 'whether the simulated bank takes its test cards and their tokens; false in production',

@@ -1,17 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { productApi } from '@halden/contracts';
-import {
-  createGuard,
-  createHealth,
-  createLifecycle,
-  createMetrics,
-  createTokenVerifier,
-  type Health,
-  type HttpServiceOptions,
-  type Lifecycle,
-  type Logger,
-  splitList,
-} from '@halden/service-kit';
+import { createFoundation, type Health, type Lifecycle, type Logger } from '@halden/service-kit';
 import { cosmosContainer, createCosmosClient, provisionCosmos } from '@halden/service-kit/cosmos';
 import { createFastifyService, serveOperations } from '@halden/service-kit/fastify';
 import { artist } from './artist.ts';
@@ -44,10 +33,9 @@ export async function buildApp(options: {
   now: () => number;
 }): Promise<{ lifecycle: Lifecycle; health: Health; port: () => number }> {
   const { config, log, now } = options;
-  const metrics = createMetrics('product-service');
-  const health = createHealth(now);
-  const lifecycle = createLifecycle(log);
-  const guard = createGuard({ dependency: 'cosmos', metrics });
+  const foundation = createFoundation('product-service', options);
+  const { metrics, health, lifecycle } = foundation;
+  const guard = foundation.guard('cosmos');
 
   const client = await createCosmosClient({ endpoint: config.COSMOS_ENDPOINT, key: config.COSMOS_KEY });
   const containers = {
@@ -87,23 +75,7 @@ export async function buildApp(options: {
     onExpired: (count) => productMetrics.reservation('expired', count),
   });
 
-  const http: HttpServiceOptions & { api: typeof productApi } = {
-    api: productApi,
-    version: config.SERVICE_VERSION,
-    log,
-    metrics,
-    health,
-    verifier: createTokenVerifier({
-      issuer: config.OIDC_ISSUER,
-      jwksUri: config.OIDC_JWKS_URI,
-      audience: config.OIDC_AUDIENCE,
-      now,
-    }),
-    statuses,
-    corsOrigins: splitList(config.CORS_ORIGINS),
-    rateLimitPerMinute: config.RATE_LIMIT_PER_MINUTE,
-    now,
-  };
+  const http = foundation.http(productApi, statuses);
   const app = await createFastifyService(http);
   answerConditionally(app);
   tellMissingVersionApart(app);

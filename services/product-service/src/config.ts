@@ -1,20 +1,9 @@
 import { topology, Type } from '@halden/contracts';
-import { commonSettings, loadConfig, Secret } from '@halden/service-kit';
+import { commonSettings, cosmosSettings, loadConfig } from '@halden/service-kit';
 
 export const settings = {
   ...commonSettings,
-  COSMOS_ENDPOINT: Type.String({ format: 'uri', description: 'the address of the Cosmos DB account' }),
-  COSMOS_KEY: Type.Optional(
-    Secret({ description: 'the key of the embedded Cosmos DB; in Azure the workload identity is used instead' }),
-  ),
-  COSMOS_DATABASE: Type.String({
-    default: topology.cosmos.database,
-    description: 'the database that holds catalogue and stock',
-  }),
-  COSMOS_PROVISION: Type.Boolean({
-    default: false,
-    description: 'makes the database and its containers where they are missing, for the embedded Cosmos DB',
-  }),
+  ...cosmosSettings,
   SEED_CATALOGUE: Type.Boolean({ default: false, description: 'fills an empty catalogue with the demo products' }),
   CHANGE_FEED_MS: Type.Integer({
     default: 1_000,
