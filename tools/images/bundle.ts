@@ -1,7 +1,7 @@
 // Puts what the image of a program adds to its base into a folder: the program bundled with all its libraries, and the files it reads.
 //   node tools/images/bundle.ts <image> <folder>
-import { cpSync, mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { cpSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { ownPlace, root } from '../bundle.mjs';
 import { imageCalled } from './images.ts';
@@ -31,15 +31,15 @@ export const bundling = {
 
 /** Fills the folder. Rejects with esbuild's errors. */
 async function fill(name: string, folder: string): Promise<void> {
-  const { entry, files = {} } = imageCalled(name);
+  const { entry, files = {}, assets = [] } = imageCalled(name);
   if (!entry) throw new Error(`${name} is no program: there is nothing to bundle`);
   const app = join(folder, 'app');
   await build({ ...bundling, entryPoints: { main: entry }, outdir: app, outExtension: { '.js': '.mjs' } });
   cpSync(join(root, 'tools/images/health.mjs'), join(app, 'health.mjs'));
-  for (const [from, to] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, to)), { recursive: true });
-    cpSync(join(root, from), join(folder, to), { recursive: true });
-  }
+  for (const [from, to] of Object.entries(files)) cpSync(join(root, from), join(folder, to));
+  for (const path of assets)
+    for (const file of readdirSync(join(root, path), { recursive: true, encoding: 'utf8' }))
+      if (/\.(css|html|js|svg)$/.test(file)) cpSync(join(root, path, file), join(app, path, file));
 }
 
 if (import.meta.main) {

@@ -14,8 +14,10 @@ export interface ImageDescription {
   readonly paths: readonly string[];
   /** Packages that make it and are not in it. */
   readonly tools: readonly string[];
-  /** Files that the program reads while it runs: where they are in the repository → where in the image. Folders end with a slash. */
+  /** Files that the program reads while it runs: where they are in the repository → where in the image. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Folders of modules that read pages and styles beside themselves: these are in the image, at the same place below app/. */
+  readonly assets?: readonly string[];
 }
 
 const nodeBase = 'gcr.io/distroless/nodejs24-debian12:nonroot';
@@ -47,16 +49,16 @@ export const images: readonly ImageDescription[] = [
     workspaces: ['local/azure', 'libs/service-kit'],
     paths: ['local/launcher/src/azure'],
     tools: ['esbuild'],
-    files: {
-      'local/azure/entities.json': 'app/entities.json',
-      'local/azure/src/identity/sign-in.css': 'app/local/azure/src/identity/sign-in.css',
-      'local/azure/src/communication/page/': 'app/local/azure/src/communication/page/',
-    },
+    files: { 'local/azure/entities.json': 'app/entities.json' },
+    assets: ['local/azure/src'],
   },
 ];
 
 /** What every image is made by. */
-export const recipe: readonly string[] = ['.dockerignore', 'tsconfig.json', 'tools/bundle.mjs', 'tools/images'];
+export const recipe: readonly string[] = [
+  ...['.dockerignore', 'tsconfig.json', 'tools/bundle.mjs'],
+  ...['Dockerfile', 'bundle.ts', 'images.ts', 'health.mjs'].map((file) => `tools/images/${file}`),
+];
 
 /** The image of a name. Throws {@link UnknownImageError}. */
 export function imageCalled(name: string): ImageDescription {

@@ -11,6 +11,8 @@ export interface LockedPackage {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
+  /** Names also peers that are taken where they happen to be, and stand nowhere else. */
+  readonly peerDependenciesMeta?: Readonly<Record<string, unknown>>;
 }
 
 /** The `packages` of a package-lock.json. */
@@ -34,7 +36,12 @@ export function inputsOf(image: ImageDescription, lock: Lock): Inputs {
     if (reached.has(place)) return;
     reached.add(place);
     const entry = lock[place] ?? {};
-    const names = { ...entry.dependencies, ...entry.optionalDependencies, ...entry.peerDependencies };
+    const names = {
+      ...entry.dependencies,
+      ...entry.optionalDependencies,
+      ...entry.peerDependencies,
+      ...entry.peerDependenciesMeta,
+    };
     for (const name of Object.keys(names)) {
       const found = resolve(lock, place, name);
       // Optional packages and peers may be absent.

@@ -1,11 +1,9 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
-import { gunzipSync } from 'node:zlib';
 import type { AzureReady } from '../../../local/launcher/src/azure/protocol.ts';
 import { type ServiceName, serviceNames, servicesPlan } from '../../../local/launcher/src/plan.ts';
 import type { Engine } from '../engine.ts';
@@ -13,6 +11,7 @@ import type { Made } from '../make.ts';
 import { sizeLimit } from '../plan.ts';
 import { type Container, Containers, eventually } from './containers.ts';
 import { createGateway } from './gateway.ts';
+import { Ingestion } from './ingestion.ts';
 
 /** The images do not do what they are for; says which and what. */
 export class VerificationError extends Error {
@@ -59,6 +58,7 @@ async function placeAnOrder(
   { root, say }: Context,
 ): Promise<void> {
   const running = new Map<string, Container>();
+  const ingestion = new Ingestion();
   const at = (name: string, port: number) => running.get(name)?.address(port);
   const gateway = createGateway((name) => {
     if (name === 'identity') return at('azure', azurePorts.identity);
@@ -73,6 +73,12 @@ async function placeAnOrder(
     const container = await containers.run({ ports: [servicePort], ...options, name, image: imageOf(image) });
     running.set(name, container);
     return container;
+  };
+  const ingestionPort = await ingestion.start();
+  const telemetry = {
+    APPLICATIONINSIGHTS_CONNECTION_STRING:
+      'InstrumentationKey=00000000-0000-0000-0000-000000000000;' +
+      `IngestionEndpoint=http://${await containers.host()}:${ingestionPort}/`,
   };
   try {
     say('verify: starting the embedded Azure, the services and the shop …');
@@ -91,15 +97,8 @@ async function placeAnOrder(
     );
     const specs = servicesPlan(
       {
-        ...{
-          root,
-          host: '0.0.0.0',
-          origin,
-          dataDir: '/data',
-          logLevel: 'info',
-          databaseUrl: undefined,
-          environment: {},
-        },
+        ...{ root, host: '0.0.0.0', origin, dataDir: '/data', logLevel: 'info', databaseUrl: undefined },
+        environment: telemetry,
         ports: Object.fromEntries(serviceNames.map((name) => [name, servicePort])) as Record<ServiceName, number>,
         gatewayPort: 0,
         secrets: { orderKeySecret: 'of no worth, since it guards nothing here' },
@@ -131,11 +130,18 @@ async function placeAnOrder(
         (await container.health()) === 'healthy' ? true : undefined,
       );
     say(`verify: ${running.size} containers healthy`);
+    for (const name of [...serviceNames, 'frontend', 'azure']) await running.get(name)?.stop();
+    for (const name of serviceNames)
+      if (!ingestion.heard.get(name)?.has('RequestData'))
+        throw new VerificationError(
+          `${name} sent no telemetry of requests, but ${[...(ingestion.heard.get(name) ?? ['nothing'])].join(', ')}`,
+        );
+    say('verify: all stop when they are told to, and leave no telemetry behind');
   } catch (error) {
     for (const container of running.values()) say(`--- ${container.name}\n${(await container.logs()).slice(-2_000)}`);
     throw error;
   } finally {
-    for (const container of running.values()) await container.stop();
+    ingestion.stop();
     gateway.close();
     gateway.closeAllConnections();
   }
@@ -163,59 +169,35 @@ async function checkShop(origin: string): Promise<void> {
     throw new VerificationError(`the shop's config.json names another authority: ${JSON.stringify(config)}`);
 }
 
-/** With the settings of Azure other libraries are loaded: identities, SQL, telemetry. No Azure answers, but telemetry arrives here. */
+/** With the settings of Azure other libraries are loaded, which only ask for an identity and a database that are not here. */
 async function runAsInAzure(
   containers: Containers,
   imageOf: (name: string) => string,
   { say }: Context,
 ): Promise<void> {
-  const heard = new Set<string>();
-  const ingestion = createServer((request, response) => {
-    void (async () => {
-      const content = await buffer(request);
-      const envelopes =
-        request.headers['content-encoding'] === 'gzip' ? gunzipSync(content).toString() : content.toString();
-      for (const [, role = ''] of envelopes.matchAll(/"ai\.cloud\.role":"([^"]+)"/g)) heard.add(role);
-      response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ itemsReceived: 1, itemsAccepted: 1, errors: [] }));
-    })().catch(() => response.destroy());
-  });
-  const port = await listen(ingestion, '0.0.0.0');
-  const environment = inAzure(`http://${await containers.host()}:${port}/`);
-  try {
-    for (const name of serviceNames) {
-      const container = await containers.run({
-        name: `${name}-in-azure`,
-        image: imageOf(name),
-        environment,
-        ports: [servicePort],
-      });
-      const address = container.address(servicePort);
-      // What needs Azure to start is not listening: then its patience shows in the log.
-      await eventually(
-        `${name} with the settings of Azure`,
-        async () =>
-          (await answers(`${address}/health`)) ??
-          (/does not answer|retr/i.test(await container.logs()) ? true : undefined),
-      );
-      await container.stop();
-      const log = await container.logs();
-      const fault = /.*(is not a function|is not a constructor|Cannot find (module|package)|Dynamic require).*/.exec(
-        log,
-      )?.[0];
-      if (fault) throw new VerificationError(`${name} with the settings of Azure: ${fault}`);
-      if (!heard.has(name)) throw new VerificationError(`${name} sent no telemetry; it said:\n${log.slice(-2_000)}`);
-      say(`verify: ${name} runs with the settings of Azure; its telemetry arrives`);
-    }
-  } finally {
-    ingestion.close();
-    ingestion.closeAllConnections();
+  for (const name of serviceNames) {
+    const container = await containers.run({
+      name: `${name}-in-azure`,
+      image: imageOf(name),
+      environment: inAzure,
+      ports: [],
+    });
+    const wanted = name === 'order-service' ? /the SQL database does not answer/ : /ManagedIdentityCredential/;
+    const log = await eventually(`${name} with the settings of Azure says '${wanted.source}'`, async () => {
+      const said = await container.logs();
+      return wanted.test(said) ? said : undefined;
+    });
+    await container.stop();
+    const fault = /.*(is not a function|is not a constructor|Cannot find (module|package)|Dynamic require).*/.exec(
+      log,
+    )?.[0];
+    if (fault) throw new VerificationError(`${name} with the settings of Azure: ${fault}`);
+    say(`verify: ${name} loads what it needs in Azure`);
   }
 }
 
 /** Everything any of the services is told in Azure, of names that do not exist. */
-const inAzure = (ingestion: string) => ({
-  APPLICATIONINSIGHTS_CONNECTION_STRING: `InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint=${ingestion}`,
+const inAzure = {
   ...{ OIDC_ISSUER: 'https://login.invalid/', OIDC_JWKS_URI: 'https://login.invalid/keys', DRAIN_SECONDS: '0' },
   ...{ COSMOS_ENDPOINT: 'https://cosmos.invalid:443/', DATABASE_URL: 'mssql://sql.invalid/halden' },
   ...{ SERVICE_BUS_NAMESPACE: 'sb.invalid', EVENT_HUBS_NAMESPACE: 'evh.invalid', CHECKPOINT_ACCOUNT: 'sthalden' },
@@ -225,7 +207,7 @@ const inAzure = (ingestion: string) => ({
     SHOP_URL: 'https://shop.invalid',
   },
   ...{ ORDER_KEY_SECRET: 'of no worth, since it guards nothing here', PRODUCT_SERVICE_URL: 'http://product.invalid' },
-});
+};
 
 async function listen(server: Server, host: string): Promise<number> {
   server.listen(0, host);
