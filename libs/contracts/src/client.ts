@@ -49,7 +49,7 @@ type Call<O extends Operation> =
     : (input: OperationInput<O>, options?: CallOptions) => Promise<OperationResult<O>>;
 
 /** A typed function for each operation of the API. Rejects with `ApiProblem`, `UnexpectedResponse`, or the transport's error. */
-export type Client<A extends Api> = { [K in keyof A['operations']]: Call<A['operations'][K]> };
+export type Client<A extends Pick<Api, 'operations'>> = { [K in keyof A['operations']]: Call<A['operations'][K]> };
 
 interface Input {
   params?: Record<string, unknown>;
@@ -58,12 +58,27 @@ interface Input {
   body?: unknown;
 }
 
-export function createClient<A extends Api>(
-  api: A,
+/** What the client reads of an operation. A browser is given just this, without the schemas. */
+export interface Endpoint {
+  method: string;
+  path: string;
+  body?: unknown;
+  produces?: string;
+  /** Status → `null` when there is no JSON body. */
+  responses: Record<number, unknown>;
+}
+/** An API as its client needs it; every `Api` is one. */
+export interface Endpoints<A extends Pick<Api, 'operations'>> {
+  operations: { [K in keyof A['operations']]: Endpoint };
+}
+
+/** A client of the API, from its definition or from its endpoints alone: `createClient<typeof orderApi>(endpoints, transport)`. */
+export function createClient<A extends Pick<Api, 'operations'>>(
+  api: A | Endpoints<A>,
   transport: Transport,
   defaults: { headers?: () => Record<string, string> | Promise<Record<string, string>> } = {},
 ): Client<A> {
-  const calls = Object.entries(api.operations).map(([name, operation]) => [
+  const calls = Object.entries<Endpoint>(api.operations).map(([name, operation]) => [
     name,
     async (input: Input = {}, options: CallOptions = {}) => {
       const hasBody = operation.body !== undefined;
@@ -105,7 +120,7 @@ export function queryString(query: Record<string, unknown> = {}): string {
   return text && `?${text}`;
 }
 
-async function read(response: TransportResponse, operation: Operation): Promise<unknown> {
+async function read(response: TransportResponse, operation: Endpoint): Promise<unknown> {
   const text = await response.text();
   const type = response.headers.get('content-type') ?? '';
   if (response.status in operation.responses) {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { topology } from '@halden/contracts';
 import type { AzureProcessOptions, AzureReady } from './azure/protocol.ts';
-import type { GatewayOptions } from './gateway/app.ts';
+import type { GatewayOptions } from './gateway/options.ts';
 import type { LocalSecrets } from './secrets.ts';
 import type { ProcessSpec } from './supervisor.ts';
 

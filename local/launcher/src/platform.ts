@@ -99,6 +99,7 @@ export async function runPlatform(options: PlatformOptions): Promise<Platform> {
       services: Object.fromEntries(serviceNames.map((name) => [name, `http://${host}:${ports.services[name]}`])),
       identity: `http://${host}:${ports.azure.identity}`,
       mailbox: `http://${host}:${ports.azure.communication}`,
+      shop: { folder: join(root, 'services/frontend/dist'), origin },
     }),
   );
 

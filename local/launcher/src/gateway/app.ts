@@ -1,28 +1,20 @@
-import { Agent, createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { readFileSync } from 'node:fs';
-import { type ProblemCode, problemTitles, routes } from '@halden/contracts';
+import { Agent, createServer, type Server } from 'node:http';
+import { routes } from '@halden/contracts';
 import { createProxyServer } from 'http-proxy-3';
+import { json, problem } from './answers.ts';
 import { apiDocs } from './docs.ts';
+import type { GatewayOptions } from './options.ts';
 import { readiness } from './readiness.ts';
-
-/** Where the gateway leads: what is public and nothing else. */
-export interface GatewayOptions {
-  host: string;
-  port: number;
-  /** Service → its address. */
-  services: Record<string, string>;
-  identity: string;
-  mailbox: string;
-}
+import { serveShop } from './shop.ts';
 
 /**
  * The local stand-in for the cluster's gateway: one port for everything a browser needs, by the route table the cluster uses. What no
- * route names (`/internal`, `/metrics` …) does not exist here. `/ready` is 200 once everything behind it is ready.
+ * route names (`/internal`, `/metrics` …) does not lead to a service: it is the shop's. `/ready` is 200 once everything behind it is.
  */
 export function createGateway(options: GatewayOptions): Server {
   const upstreams = upstreamsOf(options);
   const docs = apiDocs(options.services);
-  const home = readFileSync(new URL('./home.html', import.meta.url));
+  const shop = serveShop(options.shop);
   const proxy = createProxyServer({
     agent: new Agent({ keepAlive: true, maxSockets: 256, scheduling: 'lifo' }),
     xfwd: true,
@@ -54,11 +46,7 @@ export function createGateway(options: GatewayOptions): Server {
       );
     if (path === '/api/docs' || path.startsWith('/api/docs/'))
       return docs(request, response, () => problem(response, request, 404, 'route_not_found'));
-    if (path === '/')
-      return void response
-        .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
-        .end(home);
-    problem(response, request, 404, 'route_not_found');
+    shop(request, response, path);
   });
 }
 
@@ -78,34 +66,3 @@ function upstreamsOf({ services, identity, mailbox }: GatewayOptions): Upstream[
 
 const upstreamFor = (upstreams: readonly Upstream[], url: string): Upstream | undefined =>
   upstreams.find(({ prefix }) => url.startsWith(prefix) && ['/', '?', undefined].includes(url[prefix.length]));
-
-function json(response: ServerResponse, status: number, body: unknown): void {
-  response
-    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
-    .end(JSON.stringify(body));
-}
-
-function problem(
-  response: ServerResponse,
-  request: IncomingMessage,
-  status: number,
-  code: ProblemCode,
-  detail?: string,
-): void {
-  if (response.headersSent) return void response.destroy();
-  const document = {
-    type: `urn:halden:problem:${code}`,
-    title: problemTitles[code],
-    status,
-    code,
-    ...(detail && { detail }),
-    instance: request.url,
-  };
-  response
-    .writeHead(status, {
-      'content-type': 'application/problem+json',
-      'cache-control': 'no-store',
-      ...(status === 503 && { 'retry-after': '1' }),
-    })
-    .end(JSON.stringify(document));
-}

@@ -1,4 +1,5 @@
-import { createGateway, type GatewayOptions } from './app.ts';
+import { createGateway } from './app.ts';
+import type { GatewayOptions } from './options.ts';
 
 const options = JSON.parse(process.env.GATEWAY ?? '{}') as GatewayOptions;
 const say = (level: 'info' | 'fatal', msg: string) =>

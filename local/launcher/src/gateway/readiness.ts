@@ -1,5 +1,5 @@
 import { ask } from '../ask.ts';
-import type { GatewayOptions } from './app.ts';
+import type { GatewayOptions } from './options.ts';
 
 /** Asks everything behind the gateway whether it is ready. */
 export async function readiness({

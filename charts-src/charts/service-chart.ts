@@ -1,0 +1,146 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { SynthError } from '../errors.ts';
+import type { CanaryPolicy, Release as ReleaseState, ServiceDescription } from '../model.ts';
+import { azureNames, dataClaim, dataFolder, type Place, settingsOf } from '../settings.ts';
+import { DisruptionBudget } from '../constructs/disruption-budget.ts';
+import { HealthCheck } from '../constructs/health-check.ts';
+import { Identity } from '../constructs/identity.ts';
+import { Monitoring } from '../constructs/monitoring.ts';
+import { Release } from '../constructs/release.ts';
+import { Scaling } from '../constructs/scaling.ts';
+import { SettingsMaps, vaultSecret } from '../constructs/settings-maps.ts';
+import { VaultSecrets } from '../constructs/vault-secrets.ts';
+import { Workload } from '../constructs/workload.ts';
+import { deliveryWebhooks } from '../ops-bridge.ts';
+import { seconds } from '../duration.ts';
+
+export interface ServiceChartProps {
+  readonly service: ServiceDescription;
+  readonly release: ReleaseState;
+  readonly place: Place;
+}
+
+/** Keeps the certificate of the shop's address. */
+export const tlsSecret = 'shop-tls';
+/** How long a rollout may stand still before it counts as failed, in seconds. */
+export const progressDeadline = { azure: 180, local: 60 } as const;
+
+/** Everything of one service in one cluster that its own Flux Kustomization applies. */
+export class ServiceChart extends Chart {
+  constructor(scope: Construct, id: string, { service, release, place }: ServiceChartProps) {
+    super(scope, id, { disableResourceNameHashes: true });
+    const { cluster, facts } = place;
+    const { name, port, health } = service;
+    const { namespace } = cluster;
+    const policy = policyOf(release);
+    const deadline = progressDeadline[cluster.kind];
+    const identity = facts.azure && identityOf(name, place);
+
+    new Identity(this, 'identity', { service: name, namespace, ...(identity && { azure: identity }) });
+    const settings = settingsOf(service, place);
+    const maps = new SettingsMaps(this, 'settings', { service: name, namespace, settings });
+    const keepsFiles = facts.local !== undefined && service.azure.includes('sql');
+    const vault = identity && vaultOf(this, service, place, identity);
+    new Workload(this, 'workload', {
+      ...{ service: name, namespace, port, health },
+      image: imageOf(release),
+      version: release.image.tag,
+      resources: release.resources,
+      settingsChecksum: maps.checksum,
+      configMap: maps.configMap,
+      secrets: maps.secrets,
+      ...(vault && { vault }),
+      ...(keepsFiles && { data: { claim: dataClaim(name), folder: dataFolder } }),
+      workloadIdentity: identity !== undefined,
+      env: settings.pinned,
+      spot: cluster.spot,
+      readinessSeconds: facts.local ? 2 : 5,
+      progressDeadlineSeconds: deadline,
+    });
+    new DisruptionBudget(this, 'disruption', { service: name, namespace });
+    const scaling = new Scaling(this, 'scaling', {
+      ...{ service: name, namespace, replicas: release.replicas },
+      ...(identity && { consumers: consumersOf(service, place, identity.clientId) }),
+    });
+    const judgedOver = `${Math.max(4 * seconds(cluster.pace.scrape), seconds(policy.interval))}s`;
+    const metrics = service.metrics
+      ? new Monitoring(this, 'monitoring', { service, namespace, scrapeInterval: cluster.pace.scrape, judgedOver })
+          .metrics
+      : [];
+    const webhooks = deliveryWebhooks(cluster);
+    new Release(this, 'release', {
+      ...{ service: name, namespace, policy, scaling, metrics, routes: service.routes },
+      // The local gateway answers to any name of the machine.
+      hosts: facts.local ? [] : [new URL(facts.origin).hostname],
+      // Plain HTTP is redirected, and leads nowhere else.
+      ...(facts.azure && { listener: 'https' }),
+      progressDeadlineSeconds: deadline,
+      replicas: release.replicas,
+      ...(webhooks.length > 0 && { webhooks }),
+    });
+    if (facts.azure && service.routes.length > 0)
+      new HealthCheck(this, 'health-check', {
+        ...{ service: name, namespace, port, path: health.ready },
+        backends: service.judgedBy === 'traffic' ? [`${name}-primary`, `${name}-canary`] : [name],
+      });
+  }
+}
+
+/** `repository@digest`. The tag is for people, and stands in the version. */
+export function imageOf({ service, image }: ReleaseState): string {
+  if (/^sha256:[0-9a-f]{64}$/.test(image.digest)) return `${image.repository}@${image.digest}`;
+  throw new SynthError({
+    what: `the image of ${service} must be pinned by digest`,
+    got: `'${image.repository}:${image.tag}'${image.digest ? ` with digest '${image.digest}'` : ''}`,
+    expected: "a digest, 'sha256:' and 64 hexadecimal digits",
+    fix: `run: npm run platform -- bump ${service} --tag … --digest …`,
+  });
+}
+
+function policyOf({ service, environment, canary }: ReleaseState): CanaryPolicy {
+  if (canary) return canary;
+  throw new SynthError({
+    what: `${service} has no canary policy in ${environment}`,
+    got: 'none',
+    expected: 'interval, threshold, and weights or iterations',
+    fix: `add canary to apps/${service}/${environment}.yaml`,
+  });
+}
+
+function identityOf(name: string, { cluster, facts }: Place) {
+  const clientId = facts.azure?.identities[name];
+  if (facts.azure && clientId) return { clientId, tenantId: facts.azure.tenantId };
+  throw new SynthError({
+    what: `${name} has no managed identity in ${cluster.name}`,
+    got: `identities of ${Object.keys(facts.azure?.identities ?? {}).join(', ') || 'nobody'}`,
+    expected: `one of '${name}'`,
+    fix: `add its client id to azure.identities in apps/clusters/${cluster.name}.yaml`,
+  });
+}
+
+function consumersOf(service: ServiceDescription, place: Place, clientId: string) {
+  const { serviceBus, eventHubs, storage } = azureNames(place);
+  return {
+    of: service.consumes,
+    ...{ serviceBusNamespace: serviceBus, eventHubsNamespace: eventHubs, checkpointAccount: storage, clientId },
+  };
+}
+
+/** Secrets of the Key Vault that a service reads; the shop's pods also keep the certificate of the gateway. */
+function vaultOf(
+  scope: Construct,
+  service: ServiceDescription,
+  place: Place,
+  identity: { clientId: string; tenantId: string },
+): string | undefined {
+  const common = { service: service.name, namespace: place.cluster.namespace, identity, ...azureNames(place) };
+  if (service.routes.includes('/')) {
+    const objects = { 'tls.crt': tlsSecret, 'tls.key': tlsSecret };
+    new VaultSecrets(scope, 'certificate', { ...common, secret: tlsSecret, objects, type: 'tls' });
+    return tlsSecret;
+  }
+  if (Object.keys(service.secrets).length === 0) return undefined;
+  new VaultSecrets(scope, 'vault', { ...common, secret: vaultSecret(service.name), objects: service.secrets });
+  return vaultSecret(service.name);
+}

@@ -1,0 +1,34 @@
+import { Construct } from 'constructs';
+import { resource } from '../resources/resource.ts';
+import type { ServiceName } from '../model.ts';
+import { labelsOf } from './names.ts';
+
+export interface IdentityProps {
+  readonly service: ServiceName;
+  readonly namespace: string;
+  /** Client and tenant of the managed identity it signs in as; @default none */
+  readonly azure?: { readonly clientId: string; readonly tenantId: string };
+}
+
+/** The service account: no rights in the cluster, and in Azure those of its managed identity. */
+export class Identity extends Construct {
+  constructor(scope: Construct, id: string, { service, namespace, azure }: IdentityProps) {
+    super(scope, id);
+    resource(this, {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: {
+        name: service,
+        namespace,
+        labels: labelsOf(service),
+        ...(azure && {
+          annotations: {
+            'azure.workload.identity/client-id': azure.clientId,
+            'azure.workload.identity/tenant-id': azure.tenantId,
+          },
+        }),
+      },
+      automountServiceAccountToken: false,
+    });
+  }
+}

@@ -1,0 +1,200 @@
+import { describe, expect, it } from '@jest/globals';
+import { routes } from '@halden/contracts';
+import { clusters } from './clusters.ts';
+import { services, servicesIn } from './services.ts';
+import { canary, deployment, manifest, networkPolicy, pod, settings, theFiles } from './testing/manifests.ts';
+import './testing/matchers.ts';
+
+const azureClusters = ['dev', 'staging', 'prod'];
+const everyRelease = clusters.flatMap((cluster) =>
+  servicesIn(cluster.environment)
+    .filter(({ kind }) => kind === 'service')
+    .map(({ name }) => [name, cluster.name] as const),
+);
+
+describe.each(everyRelease)('%s in %s', (service, cluster) => {
+  it('runs as nobody in particular, read-only, without privilege, within limits, by digest', () => {
+    expect(pod(service, cluster)).toRunAsNonRoot();
+    expect(pod(service, cluster)).toHaveReadOnlyRoot();
+    expect(pod(service, cluster)).toHoldNoPrivilege();
+    expect(pod(service, cluster)).toHaveLimits();
+    expect(pod(service, cluster)).toRunByDigest();
+  });
+
+  it('leaves replicas to Flagger and the autoscaler, and is selected by app alone', () => {
+    const { spec } = deployment(service, cluster);
+    expect(spec.replicas).toBeUndefined();
+    expect(spec.selector.matchLabels).toEqual({ app: service });
+  });
+
+  it('is asked whether it started, lives and is ready, and lingers while routes forget it', () => {
+    const [container] = pod(service, cluster).containers;
+    expect(Object.keys(container as object)).toEqual(
+      expect.arrayContaining(['startupProbe', 'livenessProbe', 'readinessProbe', 'lifecycle']),
+    );
+    expect(container.lifecycle.preStop.sleep.seconds).toBeGreaterThan(0);
+  });
+
+  it('is told in its template when its settings change', () =>
+    expect(deployment(service, cluster).spec.template.metadata.annotations).toHaveProperty([
+      'halden.example/settings-checksum',
+    ]));
+});
+
+describe('releases', () => {
+  it('shift traffic for services judged by it, on the routes of the contracts', () => {
+    const { spec } = canary('order-service', 'prod');
+    expect(spec.provider).toBe('gatewayapi:v1');
+    expect(spec.service.match).toEqual([{ uri: { prefix: '/api/orders' } }]);
+    expect(spec.service.gatewayRefs).toMatchObject([{ name: 'gateway', namespace: 'ecommerce-prod' }]);
+    expect(spec.analysis).toMatchObject({ stepWeights: [5, 10, 25, 50] });
+  });
+
+  it('iterate for consumers, whose requests stay on a route of our own', () => {
+    const { spec } = canary('payment-service', 'prod');
+    expect(spec.provider).toBe('kubernetes');
+    expect(spec.analysis.stepWeights).toBeUndefined();
+    const route = manifest('prod/apps/payment-service/httproute.yaml');
+    expect(route.spec.rules[0].backendRefs).toEqual([{ name: 'payment-service', port: 80 }]);
+  });
+
+  it('give every metric an interval and a template of its own', () => {
+    const { metrics } = canary('payment-service', 'prod').spec.analysis;
+    expect(metrics.map(({ name }: { name: string }) => name)).toEqual([
+      'success-rate',
+      'latency',
+      'messages-done',
+      'payments-taken',
+    ]);
+    expect(metrics.every(({ interval }: { interval: string }) => /^\d+s$/.test(interval))).toBe(true);
+  });
+
+  it('wait for a person in prod only, at the gate before promotion', () => {
+    const types = (cluster: string) =>
+      (canary('order-service', cluster).spec.analysis.webhooks ?? []).map(({ type }: { type: string }) => type);
+    expect(types('prod')).toEqual(['event', 'confirm-promotion', 'rollback']);
+    expect(types('dev')).toEqual(['event']);
+    expect(types('local')).toEqual([]);
+  });
+
+  it('lead every public route to its service, and nothing internal', () => {
+    const prefixes = services.flatMap((service) => service.routes);
+    for (const { prefix } of routes) expect(prefixes).toContain(prefix);
+    expect(prefixes.filter((prefix) => /internal|metrics|health/.test(prefix))).toEqual([]);
+  });
+});
+
+describe('settings', () => {
+  it('refuse test cards in prod only', () => {
+    expect(settings('payment-service', 'prod').ALLOW_TEST_CARDS).toBe('false');
+    expect(settings('payment-service', 'dev').ALLOW_TEST_CARDS).toBeUndefined();
+  });
+
+  it('name Azure without any key, and the embedded Azure in the local cluster', () => {
+    expect(settings('order-service', 'prod')).toMatchObject({
+      DATABASE_URL: 'mssql://sql-halden-prod.database.windows.net/orders',
+      SERVICE_BUS_NAMESPACE: 'sb-halden-prod.servicebus.windows.net',
+    });
+    expect(settings('product-service', 'local').COSMOS_ENDPOINT).toBe('http://azure.azure:8081/');
+  });
+
+  it('keep secrets out of Git where there is anything to guard', () => {
+    const secrets = theFiles().filter(({ path }) => /\/secret(-[^/]+)?\.yaml$/.test(path));
+    expect(secrets.map(({ path }) => path.split('/')[1])).toEqual(secrets.map(() => 'local'));
+    expect(pod('order-service', 'prod')).toMount('order-service-vault');
+    expect(pod('payment-service', 'prod')).not.toMount('payment-service-vault');
+  });
+
+  it('keep the orders of the local cluster on the node', () =>
+    expect(pod('order-service', 'local')).toMount('order-service-data'));
+});
+
+describe('scaling', () => {
+  it.each(azureClusters)('follows queue depth and event lag in %s', (cluster) => {
+    const triggers = (service: string) =>
+      manifest(`${cluster}/apps/${service}/scaledobject.yaml`).spec.triggers.map(({ type }: { type: string }) => type);
+    expect(triggers('payment-service')).toEqual(['azure-servicebus', 'cpu']);
+    expect(triggers('notification-service')).toEqual(['azure-eventhub', 'cpu']);
+  });
+
+  it('follows processor time in the local cluster, where there is no KEDA', () => {
+    expect(manifest('local/apps/payment-service/horizontalpodautoscaler.yaml').spec.scaleTargetRef.name).toBe(
+      'payment-service',
+    );
+    expect(canary('payment-service', 'local').spec.autoscalerRef.kind).toBe('HorizontalPodAutoscaler');
+  });
+});
+
+describe('the network', () => {
+  it.each(clusters.map(({ name }) => name))('of %s denies what no policy allows', (cluster) =>
+    expect(manifest(`${cluster}/infrastructure/configs/networkpolicy-default-deny.yaml`).spec).toEqual({
+      podSelector: {},
+      policyTypes: ['Ingress', 'Egress'],
+    }),
+  );
+
+  it('allows declared calls, from both sides', () => {
+    const caller = networkPolicy('order-service', 'prod').spec.egress;
+    expect(caller).toContainEqual({
+      to: [{ podSelector: { matchLabels: { 'app.kubernetes.io/name': 'product-service' } } }],
+      ports: [{ protocol: 'TCP', port: 8080 }],
+    });
+    const callee = JSON.stringify(networkPolicy('product-service', 'prod').spec.ingress);
+    expect(callee).toContain('order-service');
+    expect(callee).not.toContain('payment-service');
+  });
+
+  it('lets services reach Azure outside of the cluster only, at the ports they use', () => {
+    const toAzure = (service: string) =>
+      networkPolicy(service, 'prod').spec.egress.find(({ to }: { to: { ipBlock?: object }[] }) => to[0]?.ipBlock);
+    expect(toAzure('order-service').ports.map(({ port }: { port: number }) => port)).toEqual([443, 1433, 5671, 11000]);
+    expect(toAzure('product-service').ports.map(({ port }: { port: number }) => port)).toEqual([443]);
+    expect(toAzure('product-service').to[0].ipBlock.except).toContain('10.244.0.0/16');
+  });
+
+  it('lets the shop reach nothing at all', () => expect(networkPolicy('frontend', 'prod').spec.egress).toEqual([]));
+
+  it('leads to Azure as a pod in the local cluster, at the ports of what a service uses', () => {
+    const egress = networkPolicy('payment-service', 'local').spec.egress;
+    expect(egress.at(-1).ports.map(({ port }: { port: number }) => port)).toEqual([5672, 8081, 8090]);
+  });
+});
+
+describe('the delivery', () => {
+  it('applies controllers, then configs, then services', () => {
+    const after = (name: string) =>
+      (manifest(`prod/flux/kustomization-${name}.yaml`).spec.dependsOn ?? []).map(({ name }: { name: string }) => name);
+    expect(after('infrastructure-controllers')).toEqual([]);
+    expect(after('infrastructure-configs')).toEqual(['infrastructure-controllers']);
+    expect(after('apps-order-service')).toEqual(['infrastructure-configs']);
+  });
+
+  it('applies each service as an account that can write neither secrets nor policies', () => {
+    const { spec } = manifest('prod/flux/kustomization-apps-order-service.yaml');
+    expect(spec.serviceAccountName).toBe('delivery-order-service');
+    const { rules } = manifest('prod/infrastructure/configs/role-delivery.yaml');
+    const resources = rules.flatMap((rule: { resources: string[] }) => rule.resources);
+    for (const guarded of ['secrets', 'networkpolicies', 'roles', 'rolebindings', '*'])
+      expect(resources).not.toContain(guarded);
+  });
+
+  it('knows when a Canary is healthy, and waits longer than an analysis takes', () => {
+    const { spec } = manifest('prod/flux/kustomization-apps-order-service.yaml');
+    expect(spec.healthCheckExprs[0].failed).toContain('lastAppliedSpec != status.lastPromotedSpec');
+    expect(parseInt(String(spec.timeout))).toBeGreaterThan((4 + 3) * 60);
+  });
+
+  it('pins every controller to a version', () => {
+    const charts = theFiles().filter(({ path }) =>
+      path.startsWith('clusters/prod/infrastructure/controllers/ocirepository-'),
+    );
+    expect(charts).toHaveLength(4);
+    for (const { path } of charts)
+      expect(manifest(path.slice('clusters/'.length)).spec.ref.tag).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+
+  it('brings no controllers to the local cluster, and takes its source from one place', () => {
+    expect(theFiles().some(({ path }) => path.startsWith('clusters/local/infrastructure/controllers/'))).toBe(false);
+    expect(manifest('local/flux/gitrepository-platform.yaml').spec.url).toMatch(/^http/);
+  });
+});

@@ -1,0 +1,85 @@
+import type { IPrometheusRule } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1';
+import type { ServiceDescription } from '../model.ts';
+
+export type RuleGroup = NonNullable<NonNullable<IPrometheusRule['spec']>['groups']>[number];
+
+/**
+ * How fast the error budget of 30 days burns, over a long window (it is not a blip) and a short one (it still goes on).
+ * Source: Site Reliability Workbook, chapter 5, "Multiwindow, multi-burn-rate alerts".
+ */
+const burns = [
+  { long: '1h', short: '5m', factor: 14.4, severity: 'critical', for: '2m' },
+  { long: '6h', short: '30m', factor: 6, severity: 'critical', for: '15m' },
+  { long: '3d', short: '6h', factor: 1, severity: 'warning', for: '1h' },
+] as const;
+const windows = [...new Set(burns.flatMap(({ long, short }) => [short, long]))];
+
+/** Recording rules and alerts for the objectives of a service: good answers, quick answers. */
+export function sloRules(service: ServiceDescription, namespace: string): RuleGroup[] {
+  const { name, slo } = service;
+  const budget = round(1 - slo.availability / 100);
+  const pods = `namespace="${namespace}",service="${name}"`;
+  const labels = { namespace, service: name };
+  const ratio = (window: string) => `halden:slo_errors:ratio_rate${window}`;
+  const requests = (selector: string, window: string) =>
+    `sum(rate(http_request_duration_seconds_count{${pods}${selector}}[${window}]))`;
+  return [
+    {
+      name: `${name}-slo-recording`,
+      rules: windows.map((window) => ({
+        record: ratio(window),
+        expr: `(${requests(',status=~"5.."', window)} or vector(0)) / (${requests('', window)} > 0)`,
+        labels,
+      })),
+    },
+    {
+      name: `${name}-slo`,
+      rules: [
+        ...burns.map((burn) => {
+          const limit = round(burn.factor * budget);
+          const above = (window: string) => `${ratio(window)}{${pods}} > ${limit}`;
+          return {
+            alert: 'ErrorBudgetBurn',
+            expr: `(${above(burn.long)}) and (${above(burn.short)})`,
+            for: burn.for,
+            labels: { ...labels, severity: burn.severity, window: burn.long },
+            annotations: {
+              summary: `${name} burns its error budget ${burn.factor} times too fast`,
+              description: `Over ${burn.long} and ${burn.short} more than ${round(limit * 100)} % of the requests failed; the objective is ${slo.availability} % good in 30 days.`,
+              runbook: 'docs/runbooks/error-budget.md',
+            },
+          };
+        }),
+        {
+          alert: 'SlowAnswers',
+          expr:
+            `histogram_quantile(0.99, sum by (le) (rate(http_request_duration_seconds_bucket{${pods},` +
+            `route!~".*(stream|events|health|ready|metrics)"}[5m]))) > ${slo.latencyMs / 1000}`,
+          for: '10m',
+          labels: { ...labels, severity: 'warning' },
+          annotations: {
+            summary: `${name} answers slowly`,
+            description: `1 % of the requests took longer than ${slo.latencyMs} ms.`,
+            runbook: 'docs/runbooks/slow-answers.md',
+          },
+        },
+      ],
+    },
+    ...(service.azure.includes('service-bus') || service.consumes.length > 0
+      ? [{ name: `${name}-messages`, rules: [deadLetters(name, pods, labels)] }]
+      : []),
+  ];
+}
+
+const deadLetters = (name: string, pods: string, labels: Record<string, string>) => ({
+  alert: 'MessagesDeadLettered',
+  expr: `sum by (consumer, reason) (increase(messages_processed_total{${pods},verdict="dead-letter"}[10m])) > 0`,
+  labels: { ...labels, severity: 'warning' },
+  annotations: {
+    summary: `${name} could not handle messages`,
+    description: 'See `npm run platform -- dlq list` for them and their reasons.',
+    runbook: 'docs/runbooks/dead-letters.md',
+  },
+});
+
+const round = (value: number): number => Number(value.toPrecision(6));

@@ -1,0 +1,87 @@
+import { describe, expect, it } from '@jest/globals';
+import { clusters } from './clusters.ts';
+import type { Release, ServiceDescription } from './model.ts';
+import { render } from './render.ts';
+import { services } from './services.ts';
+import { theDesired, theFiles } from './testing/manifests.ts';
+
+const changedRelease = (service: string, environment: string, change: Partial<Release>) => ({
+  ...theDesired(),
+  releases: theDesired().releases.map((each) =>
+    each.service === service && each.environment === environment ? { ...each, ...change } : each,
+  ),
+});
+const image = (digest: string) => ({
+  repository: 'crhalden.azurecr.io/halden/order-service',
+  tag: '1.2.3',
+  digest: digest as `sha256:${string}`,
+});
+const changedPaths = (files: ReturnType<typeof render>) => {
+  const before = new Map(theFiles().map(({ path, content }) => [path, content]));
+  return files.filter(({ path, content }) => before.get(path) !== content).map(({ path }) => path);
+};
+
+describe('render', () => {
+  it('gives the same bytes for the same desired state', () => expect(render(theDesired())).toEqual(theFiles()));
+
+  it('gives every folder a kustomization that lists its files', () => {
+    const folders = new Set(theFiles().map(({ path }) => path.replace(/\/[^/]+$/, '')));
+    for (const folder of [...folders].filter((each) => !each.startsWith('clusters/charts/')))
+      expect(theFiles().some(({ path }) => path === `${folder}/kustomization.yaml`)).toBe(true);
+  });
+
+  it('changes one file for a new image in dev', () => {
+    const files = render(changedRelease('order-service', 'dev', { image: image(`sha256:${'a'.repeat(64)}`) }));
+    expect(changedPaths(files)).toEqual(['clusters/dev/apps/order-service/deployment.yaml']);
+  });
+
+  it('renders a further region from one more row and its facts', () => {
+    const prod = clusters.find(({ name }) => name === 'prod')!;
+    const facts = theDesired().clusters.find(({ cluster }) => cluster === 'prod')!;
+    const files = render(
+      { ...theDesired(), clusters: [...theDesired().clusters, { ...facts, cluster: 'prod-north' }] },
+      { services, clusters: [...clusters, { ...prod, name: 'prod-north' }] },
+    );
+    const paths = (name: string) => files.filter(({ path }) => path.startsWith(`clusters/${name}/`)).length;
+    expect(paths('prod-north')).toBe(paths('prod'));
+  });
+
+  it('refuses an image without digest, and says what to do', () =>
+    expect(() => render(changedRelease('order-service', 'dev', { image: image('') }))).toThrow(
+      "the image of order-service must be pinned by digest: got 'crhalden.azurecr.io/halden/order-service:1.2.3', expected a digest, " +
+        "'sha256:' and 64 hexadecimal digits; run: npm run platform -- bump order-service --tag … --digest …",
+    ));
+
+  const withService = (change: Partial<ServiceDescription>) => () =>
+    render(theDesired(), {
+      clusters,
+      services: services.map((each) => (each.name === 'order-service' ? { ...each, ...change } : each)),
+    });
+
+  it('refuses a call to a service that is not there', () =>
+    expect(withService({ calls: ['produkt-service'] })).toThrow(
+      "order-service calls produkt-service, which is not there: got an unknown service 'produkt-service', expected one of frontend, " +
+        'product-service, order-service, payment-service, notification-service, embedded-azure; ' +
+        'correct calls of order-service in charts-src/services.ts',
+    ));
+
+  it('refuses a call to a service that is not in every environment of the caller', () =>
+    expect(withService({ calls: ['embedded-azure'] })).toThrow('got no embedded-azure in dev, staging, prod'));
+
+  it('refuses two services of one name', () =>
+    expect(withService({ name: 'frontend' })).toThrow("got 'frontend' twice"));
+
+  it('refuses to shift the traffic of a service that has none', () =>
+    expect(withService({ routes: [] })).toThrow('the canary of order-service cannot be judged by traffic'));
+
+  it('refuses a service without identity in Azure, or without release', () => {
+    expect(withService({ name: 'basket-service' })).toThrow('basket-service has no release in dev');
+    const releases = theDesired().releases.map((each) =>
+      each.service === 'order-service' ? { ...each, service: 'basket-service' } : each,
+    );
+    const rows = services.map((each) => (each.name === 'order-service' ? { ...each, name: 'basket-service' } : each));
+    expect(() => render({ ...theDesired(), releases }, { clusters, services: rows })).toThrow(
+      'basket-service has no managed identity in dev',
+    );
+  });
+});

@@ -1,0 +1,182 @@
+import { ApiObject, App, type Chart } from 'cdk8s';
+import { ConfigsChart } from './charts/configs-chart.ts';
+import { ControllersChart } from './charts/controllers-chart.ts';
+import { EmbeddedAzureChart } from './charts/embedded-azure-chart.ts';
+import { FluxChart, type Layer } from './charts/flux-chart.ts';
+import { ServiceChart } from './charts/service-chart.ts';
+import { clusters as allClusters } from './clusters.ts';
+import { controllersOf } from './controllers.ts';
+import { SynthError } from './errors.ts';
+import type { Cluster, Desired, Release, RenderedFile, ServiceDescription } from './model.ts';
+import { helmChart } from './helm/chart.ts';
+import { services as allServices, servicesIn } from './services.ts';
+import type { Place } from './settings.ts';
+import { toYaml } from './yaml.ts';
+
+/** What there is: the rows of services.ts and clusters.ts, unless others are given. */
+export interface Catalogue {
+  readonly services: readonly ServiceDescription[];
+  readonly clusters: readonly Cluster[];
+}
+const catalogueOfOurs: Catalogue = { services: allServices, clusters: allClusters };
+
+/** A folder that Flux applies, and the chart that fills it. */
+interface Folder {
+  readonly path: string;
+  readonly chart: Chart;
+  /** Of one service, whose name files need not repeat; @default files carry kind and name */
+  readonly service?: string;
+}
+
+/**
+ * Everything under `clusters/`, from the desired state. Pure: the same in, the same out, byte for byte.
+ * @throws SynthError for what cannot be rendered
+ */
+export function render(desired: Desired, catalogue: Catalogue = catalogueOfOurs): readonly RenderedFile[] {
+  checkServices(catalogue.services);
+  return [
+    ...catalogue.clusters.flatMap((cluster) => renderCluster(desired, catalogue, cluster)),
+    ...renderHelmCharts(desired, catalogue),
+  ];
+}
+
+/** Charts have the values of production, so that what installs without any is what runs there. */
+function renderHelmCharts(desired: Desired, { services, clusters }: Catalogue): RenderedFile[] {
+  const cluster = clusters.find(({ environment, kind }) => environment === 'prod' && kind === 'azure');
+  if (!cluster) return [];
+  const place = placeOf(desired, cluster);
+  const releaseOf = releases(desired, cluster);
+  const present = servicesIn('prod', services).filter(({ kind }) => kind === 'service');
+  return present.flatMap((service) =>
+    helmChart({ service, release: releaseOf(service.name), place, services: present, header }),
+  );
+}
+
+function renderCluster(desired: Desired, { services }: Catalogue, cluster: Cluster): RenderedFile[] {
+  const app = new App({ outdir: `clusters/${cluster.name}` });
+  const place = placeOf(desired, cluster);
+  const present = servicesIn(cluster.environment, services);
+  const releaseOf = releases(desired, cluster);
+  const base = `clusters/${cluster.name}`;
+  const apps = present.filter(({ kind }) => kind === 'service');
+  const folders: Folder[] = [];
+  const layers: Layer[] = [];
+  const add = (layer: Layer, chart: Chart, service?: string) => {
+    folders.push({ path: layer.path, chart, ...(service && { service }) });
+    layers.push(layer);
+  };
+
+  const controllers = controllersOf(place);
+  if (controllers.length > 0)
+    add(
+      { name: 'infrastructure-controllers', path: `${base}/infrastructure/controllers`, after: [] },
+      new ControllersChart(app, 'controllers', { controllers }),
+    );
+  add(
+    { name: configs, path: `${base}/infrastructure/configs`, after: layers.map(({ name }) => name) },
+    new ConfigsChart(app, 'configs', { place, services: apps }),
+  );
+  for (const service of present.filter(({ kind }) => kind === 'embedded-azure'))
+    add(
+      { name: service.name, path: `${base}/infrastructure/${service.name}`, after: [configs] },
+      new EmbeddedAzureChart(app, service.name, { service, release: releaseOf(service.name), place }),
+      service.name,
+    );
+  const ground = layers.slice(-1).map(({ name }) => name);
+  for (const service of apps) {
+    const { name } = service;
+    const release = releaseOf(name);
+    const chart = new ServiceChart(app, `app-${name}`, { service, release, place });
+    const policy = release.canary && { service: { name, policy: release.canary } };
+    add({ name: `apps-${name}`, path: `${base}/apps/${name}`, after: ground, ...policy }, chart, name);
+  }
+  folders.push({ path: `${base}/flux`, chart: new FluxChart(app, 'flux', { place, layers }) });
+  return folders.flatMap(filesOf);
+}
+
+/** The layer that services stand on. */
+const configs = 'infrastructure-configs';
+
+function placeOf(desired: Desired, cluster: Cluster): Place {
+  const facts = desired.clusters.find((each) => each.cluster === cluster.name);
+  if (facts) return { cluster, facts };
+  throw new SynthError({
+    what: `nothing is known of the cluster ${cluster.name}`,
+    got: `facts of ${desired.clusters.map((each) => each.cluster).join(', ') || 'no cluster'}`,
+    expected: `those of '${cluster.name}'`,
+    fix: `add apps/clusters/${cluster.name}.yaml`,
+  });
+}
+
+function releases(desired: Desired, { environment }: Cluster): (service: string) => Release {
+  const here = new Map(
+    desired.releases.filter((each) => each.environment === environment).map((each) => [each.service, each]),
+  );
+  return (service) => {
+    const release = here.get(service);
+    if (release) return release;
+    throw new SynthError({
+      what: `${service} has no release in ${environment}`,
+      got: `releases of ${[...here.keys()].join(', ') || 'nothing'}`,
+      expected: `one of '${service}'`,
+      fix: `add apps/${service}/${environment}.yaml, or take ${environment} out of its environments in charts-src/services.ts`,
+    });
+  };
+}
+
+/** Rows that contradict each other. */
+function checkServices(services: readonly ServiceDescription[]): void {
+  const byName = new Map(services.map((service) => [service.name, service]));
+  for (const { name, calls, environments } of services) {
+    for (const callee of calls) {
+      const found = byName.get(callee);
+      const missing = found ? environments.filter((each) => !found.environments.includes(each)) : environments;
+      if (missing.length > 0)
+        throw new SynthError({
+          what: `${name} calls ${callee}, which is not there`,
+          got: found ? `no ${callee} in ${missing.join(', ')}` : `an unknown service '${callee}'`,
+          expected: `one of ${services.map((each) => each.name).join(', ')}`,
+          fix: `correct calls of ${name} in charts-src/services.ts`,
+        });
+    }
+  }
+  const twice = services.map(({ name }) => name).find((name, index, names) => names.indexOf(name) !== index);
+  if (twice)
+    throw new SynthError({
+      what: `two services have one name`,
+      got: `'${twice}' twice`,
+      expected: 'a name of its own for each',
+      fix: 'rename one in charts-src/services.ts',
+    });
+}
+
+const header =
+  '# Rendered by `npm run synth` from charts-src/ and apps/. Do not edit: change those, and render again.\n';
+
+/** One file for each object, and a kustomization that lists them: where there is none, Flux would make one of all it finds. */
+function filesOf({ path, chart, service }: Folder): RenderedFile[] {
+  const objects = chart.node.findAll().filter((node): node is ApiObject => ApiObject.isApiObject(node));
+  const files = new Map<string, string>();
+  for (const object of objects) {
+    const name = fileName(object, service);
+    if (files.has(name))
+      throw new SynthError({
+        what: `two objects want the file ${path}/${name}`,
+        got: `${object.kind}/${object.name} twice`,
+        expected: 'kind and name only once in a folder',
+        fix: 'rename one of them in charts-src/',
+      });
+    files.set(name, header + toYaml(object.toJson()));
+  }
+  const names = [...files.keys()].sort();
+  const kustomization = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources: names };
+  return [
+    { path: `${path}/kustomization.yaml`, content: header + toYaml(kustomization) },
+    ...names.map((name) => ({ path: `${path}/${name}`, content: files.get(name) ?? '' })),
+  ];
+}
+
+function fileName(object: ApiObject, service: string | undefined): string {
+  const kind = object.kind.toLowerCase();
+  return object.name === service ? `${kind}.yaml` : `${kind}-${object.name}.yaml`;
+}

@@ -1,0 +1,17 @@
+/** Where the gateway leads: what is public and nothing else. Addresses have no slash at their end. */
+export interface GatewayOptions {
+  host: string;
+  port: number;
+  /** Service → its address. */
+  services: Record<string, string>;
+  identity: string;
+  mailbox: string;
+  shop: ShopOptions;
+}
+
+export interface ShopOptions {
+  /** The folder of the built shop. */
+  folder: string;
+  /** Where browsers find the gateway, such as `http://localhost:8080`. */
+  origin: string;
+}

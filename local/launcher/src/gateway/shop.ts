@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { shopClient } from '@halden/local-azure/about';
+import sirv from 'sirv';
+import { securityHeaders } from '../../../../services/frontend/tools/security-headers.ts';
+import { problem } from './answers.ts';
+import type { ShopOptions } from './options.ts';
+
+type Handler = (request: IncomingMessage, response: ServerResponse, path: string) => void;
+
+/**
+ * The built shop as Nginx serves it in the cluster: files compressed beforehand, hashed ones kept forever, the page asked for again each
+ * time; a page that no file is (a product, an order) is the shop's own; `/config.json` says where things are here.
+ */
+export function serveShop({ folder, origin }: ShopOptions): Handler {
+  const headers = Object.entries(securityHeaders({ identity: origin }));
+  // Looks a file up when it is asked for, so that a shop built again is served without a restart.
+  const files = sirv(folder, { dev: true, etag: true, brotli: true, gzip: true, extensions: [] });
+  const config = JSON.stringify({
+    identity: { authority: `${origin}/identity`, clientId: shopClient, scope: 'openid profile email offline_access' },
+    telemetry: { connectionString: '' },
+    apiBase: '',
+    demo: true,
+  });
+
+  return (request, response, path) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    if (path === '/config.json')
+      return void response
+        .writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-cache' })
+        .end(config);
+
+    const page = () => {
+      if (!existsSync(join(folder, 'index.html')))
+        return problem(
+          response,
+          request,
+          503,
+          'dependency_unavailable',
+          `the shop is not built (no index.html in ${folder}); run: npm run build -w services/frontend`,
+        );
+      response.setHeader('cache-control', 'no-cache');
+      const asked = request.url;
+      request.url = '/index.html';
+      files(request, response, () => {
+        request.url = asked;
+        problem(response, request, 404, 'route_not_found');
+      });
+    };
+    if (path === '/' || path === '/index.html') return page();
+    response.setHeader(
+      'cache-control',
+      path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    );
+    files(request, response, () =>
+      wantsPage(request, path) ? page() : problem(response, request, 404, 'route_not_found'),
+    );
+  };
+}
+
+/** A person who follows a link, not a script, a picture or an interface that is not there. */
+const wantsPage = ({ headers }: IncomingMessage, path: string): boolean =>
+  (headers.accept ?? '').includes('text/html') && !/^\/(api|assets)(\/|$)/.test(path);

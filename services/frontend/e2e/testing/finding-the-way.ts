@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { openFirstProduct } from '../../../../tools/browser/shopper.ts';
+import type { Stage } from './stage.ts';
+
+export const findingTheWay = (stage: Stage) =>
+  describe('finding the way', () => {
+    it('goes back and forward through what was chosen', async () => {
+      const { page } = await stage.visit();
+      await page.goto('/');
+      await page.getByRole('link', { name: 'Lighting' }).first().click();
+      await page.waitForURL('**/shelves/lighting');
+      await page.getByLabel('Sort by').selectOption('price');
+      await page.waitForURL(/sort=price/);
+      const sorted = page.url();
+      await openFirstProduct(page);
+      const product = page.url();
+
+      await page.goBack();
+      expect(page.url()).toBe(sorted);
+      await page.getByRole('heading', { level: 1, name: 'Lighting' }).waitFor();
+      expect(await page.getByLabel('Sort by').inputValue()).toBe('price');
+      await page.goBack();
+      await page.goBack();
+      expect(new URL(page.url()).pathname).toBe('/');
+      await page.goForward();
+      await page.goForward();
+      await page.goForward();
+      expect(page.url()).toBe(product);
+      await page.getByRole('button', { name: 'Add to cart' }).waitFor();
+    });
+
+    it('tells who opens an address that is not there, and leads on', async () => {
+      const { page } = await stage.visit();
+      await page.goto('/no/such/page');
+      await page.getByText('There is nothing at this address.').waitFor();
+      await page.getByRole('link', { name: 'To the front page' }).click();
+      await page.waitForURL('**/');
+    });
+
+    it('says what to loosen where nothing is found', async () => {
+      const { page } = await stage.visit();
+      await page.goto('/search?q=zzzzqqqq');
+      await page.getByText('We found nothing for “zzzzqqqq”.').waitFor();
+    });
+
+    it('speaks German to who reads German', async () => {
+      const { page } = await stage.visit({ language: 'de-DE' });
+      await page.goto('/');
+      await page.getByRole('button', { name: 'Warenkorb, 0 Artikel' }).waitFor();
+      expect(await page.locator('html').getAttribute('lang')).toBe('de');
+    });
+  });

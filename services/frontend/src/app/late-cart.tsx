@@ -1,0 +1,25 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { cart, drawer } from '../cart/store.ts';
+import { useStored } from '../data/use-stored.ts';
+import { Part } from '../ui/failure.tsx';
+
+const CartDrawer = lazy(() =>
+  import('../cart/drawer.tsx').then(({ CartDrawer: component }) => ({ default: component })),
+);
+
+/** The cart's drawer, loaded when it is opened; a little ahead of that where something is in the cart. */
+export function LateCart() {
+  const open = useStored(drawer);
+  const filled = useStored(cart).length > 0;
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    if (!filled) return undefined;
+    const soon = setTimeout(() => setReady(true), 1_500);
+    return () => clearTimeout(soon);
+  }, [filled]);
+  return (
+    <Part name="cart">
+      <Suspense fallback={null}>{(open || ready) && <CartDrawer />}</Suspense>
+    </Part>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ShopConfig } from './config.ts';
+
+/** Reports an error that a person ran into; to nobody, until telemetry runs. */
+export let reportError: (error: unknown, where: string) => void = () => undefined;
+
+/** Page views, dependency calls and errors go to Application Insights, where a connection string is configured. Loaded when the page is idle. */
+export function startTelemetry({ telemetry: { connectionString } }: ShopConfig): void {
+  if (!connectionString) return;
+  whenIdle(() => {
+    void import('@microsoft/applicationinsights-web').then(({ ApplicationInsights, DistributedTracingModes }) => {
+      const insights = new ApplicationInsights({
+        config: {
+          connectionString,
+          enableAutoRouteTracking: true,
+          disableCookiesUsage: true,
+          distributedTracingMode: DistributedTracingModes.W3C,
+          excludeRequestFromAutoTrackingPatterns: [/\/events$/],
+        },
+      });
+      insights.loadAppInsights();
+      insights.trackPageView();
+      reportError = (error, where) => {
+        const exception = error instanceof Error ? error : new Error(String(error));
+        insights.trackException({ exception, properties: { where } });
+      };
+    });
+  });
+}
+
+const whenIdle = (work: () => void): void => {
+  if ('requestIdleCallback' in window) window.requestIdleCallback(work, { timeout: 5_000 });
+  else setTimeout(work, 2_000);
+};

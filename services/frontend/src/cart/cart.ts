@@ -1,0 +1,101 @@
+import type { Money, Quote, Sku } from '@halden/contracts';
+
+/** One line of the cart. What is said of the product is as it was when it was put in; prices that count come from the quote. */
+export interface CartLine {
+  sku: Sku;
+  quantity: number;
+  slug: string;
+  name: string;
+  variant: string;
+  image: string | undefined;
+  unitPrice: Money;
+}
+export type Cart = readonly CartLine[];
+
+/** As the contract has it: pieces in a line, lines in an order. */
+export const mostPieces = 20;
+export const mostLines = 50;
+
+const clamp = (quantity: number) => Math.min(Math.max(Math.trunc(quantity), 1), mostPieces);
+
+export const countItems = (cart: Cart): number => cart.reduce((total, { quantity }) => total + quantity, 0);
+
+/** More of a line that is there, or a new one at the end; never more than an order takes. */
+export function addLine(cart: Cart, line: CartLine): Cart {
+  const existing = cart.find(({ sku }) => sku === line.sku);
+  if (existing) return setQuantity(cart, line.sku, existing.quantity + line.quantity);
+  return cart.length < mostLines ? [...cart, { ...line, quantity: clamp(line.quantity) }] : cart;
+}
+
+export const setQuantity = (cart: Cart, sku: Sku, quantity: number): Cart =>
+  cart.map((line) => (line.sku === sku ? { ...line, quantity: clamp(quantity) } : line));
+
+export const removeLine = (cart: Cart, sku: Sku): Cart => cart.filter((line) => line.sku !== sku);
+
+/** Puts a removed line back where it was. Nothing changes when it is there again meanwhile. */
+export function restoreLine(cart: Cart, line: CartLine, index: number): Cart {
+  if (cart.some(({ sku }) => sku === line.sku)) return cart;
+  return [...cart.slice(0, index), line, ...cart.slice(index)];
+}
+
+/** What was ordered goes out; what another tab put in meanwhile stays. */
+export const takeOut = (cart: Cart, ordered: readonly { sku: string; quantity: number }[]): Cart =>
+  cart.flatMap((line) => {
+    const quantity = line.quantity - (ordered.find(({ sku }) => sku === line.sku)?.quantity ?? 0);
+    return quantity > 0 ? [{ ...line, quantity }] : [];
+  });
+
+/** An order that did not come about goes back in; no line becomes more than it was. */
+export const giveBack = (cart: Cart, lines: Cart): Cart =>
+  lines.reduce(
+    (all, line) =>
+      all.some(({ sku }) => sku === line.sku)
+        ? setQuantity(all, line.sku, Math.max(line.quantity, all.find(({ sku }) => sku === line.sku)?.quantity ?? 0))
+        : addLine(all, line),
+    cart,
+  );
+
+/** Names and prices of a quote, where they say something newer than the cart knows. */
+export const refresh = (cart: Cart, quote: Quote): Cart =>
+  cart.map((line) => {
+    const told = quote.lines.find(({ sku }) => sku === line.sku);
+    if (!told) return line;
+    const { name, variant, slug, unitPrice, image = line.image } = told;
+    return { ...line, name, variant, slug, unitPrice, image };
+  });
+
+/** What stands in the way of ordering a line: nothing of it, fewer than wanted, or it is not sold any more. */
+export type LineTrouble = { kind: 'out' } | { kind: 'fewer'; available: number } | { kind: 'gone' };
+
+export function troubleOf(line: CartLine, quote: Quote | undefined): LineTrouble | undefined {
+  if (!quote) return undefined;
+  if (quote.unknownSkus.includes(line.sku)) return { kind: 'gone' };
+  const told = quote.lines.find(({ sku }) => sku === line.sku);
+  if (!told || told.available >= line.quantity) return undefined;
+  return told.available === 0 ? { kind: 'out' } : { kind: 'fewer', available: told.available };
+}
+
+/** The cart of the storage, as far as it is one. */
+export function readCart(kept: unknown): Cart {
+  if (!Array.isArray(kept)) return [];
+  return kept.filter(isLine).slice(0, mostLines);
+}
+
+function isLine(value: unknown): value is CartLine {
+  if (typeof value !== 'object' || value === null) return false;
+  const { sku, quantity, slug, name, variant, unitPrice } = value as Record<string, unknown>;
+  const texts = [sku, slug, name, variant].every((text) => typeof text === 'string');
+  const price = unitPrice as Partial<Money> | null | undefined;
+  return (
+    texts &&
+    Number.isInteger(quantity) &&
+    (quantity as number) >= 1 &&
+    (quantity as number) <= mostPieces &&
+    typeof price?.amount === 'number' &&
+    typeof price.currency === 'string'
+  );
+}
+
+/** What to ask a quote for. */
+export const toRequestLines = (cart: Cart): { sku: Sku; quantity: number }[] =>
+  cart.map(({ sku, quantity }) => ({ sku, quantity }));

@@ -1,0 +1,48 @@
+import { useMoney, useWords } from '../i18n/use-words.tsx';
+import type { Cart } from './cart.ts';
+import type { QuoteState } from './use-quote.ts';
+
+interface DrawerFootProps {
+  lines: Cart;
+  quoted: QuoteState;
+  inTheWay: boolean;
+  onCheckOut: () => void;
+}
+
+/** What it comes to, what delivery will cost, and the one action. */
+export function DrawerFoot({ lines, quoted: { quote, loading, error }, inTheWay, onCheckOut }: DrawerFootProps) {
+  const words = useWords();
+  const format = useMoney();
+  // Until the catalogue has answered, the sum of what the lines said when they were put in.
+  const known = lines[0] && {
+    ...lines[0].unitPrice,
+    amount: lines.reduce((total, { unitPrice, quantity }) => total + unitPrice.amount * quantity, 0),
+  };
+  const subtotal = loading || !quote ? known : quote.totals.subtotal;
+  const standard = quote?.deliveryOptions.find(({ method }) => method === 'standard');
+  const missing = standard?.freeFrom && subtotal ? standard.freeFrom.amount - subtotal.amount : 0;
+  return (
+    <div className="cart-foot" aria-busy={loading}>
+      <p className="cart-sum">
+        <span>{words.cart.subtotal}</span>
+        <span className="money">{subtotal && format(subtotal)}</span>
+      </p>
+      <p className="cart-shipping small soft">
+        <span>
+          {words.cart.shipping}
+          {standard?.freeFrom &&
+            missing > 0 &&
+            ` · ${words.cart.freeFrom(format({ ...standard.freeFrom, amount: missing }))}`}
+        </span>
+        <span className="money">
+          {standard && (standard.price.amount === 0 ? words.cart.free : format(standard.price))}
+        </span>
+      </p>
+      {error !== undefined && <p className="small soft">{words.cart.stale}</p>}
+      {inTheWay && <p className="small soft">{words.cart.fix}</p>}
+      <button type="button" className="button primary wide" disabled={inTheWay} onClick={onCheckOut}>
+        {words.cart.checkOut}
+      </button>
+    </div>
+  );
+}

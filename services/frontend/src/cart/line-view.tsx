@@ -1,0 +1,69 @@
+import type { Quote } from '@halden/contracts';
+import { Link } from 'wouter';
+import { useMoney, useWords } from '../i18n/use-words.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Stepper } from '../ui/stepper.tsx';
+import { type CartLine, mostPieces, troubleOf } from './cart.ts';
+
+interface LineViewProps {
+  line: CartLine;
+  quote: Quote | undefined;
+  onQuantity: (quantity: number) => void;
+  onRemove: () => void;
+  onLeave: () => void;
+}
+
+/** One line of the cart, with what stands in its way said at its place. */
+export function LineView({ line, quote, onQuantity, onRemove, onLeave }: LineViewProps) {
+  const words = useWords();
+  const format = useMoney();
+  const trouble = troubleOf(line, quote);
+  const total = { ...line.unitPrice, amount: line.unitPrice.amount * line.quantity };
+  return (
+    <li className="cart-line">
+      <Link href={`/products/${line.slug}`} onClick={onLeave} tabIndex={-1} aria-hidden="true">
+        <img className="artwork" src={line.image} alt="" width={88} height={110} />
+      </Link>
+      <div className="cart-line-facts">
+        <div className="cart-line-name">
+          <Link href={`/products/${line.slug}`} onClick={onLeave}>
+            {line.name}
+          </Link>
+          <span className="money">{format(total)}</span>
+        </div>
+        <p className="soft small">{line.variant}</p>
+        {trouble && (
+          <p className="cart-line-trouble small">
+            <Icon name="warning" />
+            <span>
+              {trouble.kind === 'out' && words.cart.soldOut}
+              {trouble.kind === 'gone' && words.cart.gone}
+              {trouble.kind === 'fewer' && words.cart.onlyLeft(trouble.available)}
+            </span>
+          </p>
+        )}
+        <div className="cart-line-tools">
+          {trouble?.kind === 'fewer' ? (
+            <button type="button" className="button" onClick={() => onQuantity(trouble.available)}>
+              {words.cart.useAvailable(trouble.available)}
+            </button>
+          ) : (
+            <Stepper
+              small
+              value={line.quantity}
+              most={mostPieces}
+              label={words.product.quantity}
+              fewerLabel={words.cart.decrease(line.name)}
+              moreLabel={words.cart.increase(line.name)}
+              disabled={trouble !== undefined}
+              onChange={onQuantity}
+            />
+          )}
+          <button type="button" className="link-button" aria-label={words.cart.remove(line.name)} onClick={onRemove}>
+            {words.cart.removeShort}
+          </button>
+        </div>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,41 @@
+import type { ProductSummary, Sku, Variant } from '@halden/contracts';
+import { useStored } from '../data/use-stored.ts';
+import { useWords } from '../i18n/use-words.tsx';
+import { announce } from '../ui/live.ts';
+import { addLine, type Cart, type CartLine, countItems, removeLine, restoreLine, setQuantity } from './cart.ts';
+import { cart, drawer } from './store.ts';
+
+export interface CartActions {
+  lines: Cart;
+  count: number;
+  add: (product: Pick<ProductSummary, 'slug' | 'name'>, variant: Variant, quantity: number) => void;
+  setQuantity: (line: CartLine, quantity: number) => void;
+  remove: (sku: Sku) => void;
+  restore: (line: CartLine, index: number) => void;
+}
+
+/** The cart and what can be done with it: everything shows at once and is in every tab. */
+export function useCart(): CartActions {
+  const lines = useStored(cart);
+  const words = useWords();
+  return {
+    lines,
+    count: countItems(lines),
+    add({ slug, name }, { sku, name: variant, price: unitPrice, images }, quantity) {
+      const line: CartLine = { sku, quantity, slug, name, variant, image: images[0]?.url, unitPrice };
+      cart.set((current) => addLine(current, line));
+      drawer.open();
+      announce(words.product.added(name));
+    },
+    setQuantity({ sku, name }, quantity) {
+      cart.set((current) => setQuantity(current, sku, quantity));
+      announce(words.cart.changed(name, quantity));
+    },
+    remove(sku) {
+      const line = lines.find((each) => each.sku === sku);
+      cart.set((current) => removeLine(current, sku));
+      if (line) announce(words.cart.removed(line.name));
+    },
+    restore: (line, index) => cart.set((current) => restoreLine(current, line, index)),
+  };
+}

@@ -1,0 +1,36 @@
+import { useState } from 'react';
+import { type Cart, troubleOf } from '../cart/cart.ts';
+import type { QuoteState } from '../cart/use-quote.ts';
+import { useMoney, useWords } from '../i18n/use-words.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { OrderLines } from '../ui/order-lines.tsx';
+import { Totals } from '../ui/totals.tsx';
+
+interface SummaryProps {
+  lines: Cart;
+  quoted: QuoteState;
+  /** The lines are still to be ordered: what stands in the way is said. */
+  open: boolean;
+}
+
+/** What is bought and what it comes to, beside the steps; on a phone it folds away. */
+export function Summary({ lines, quoted: { quote, error, reload }, open }: SummaryProps) {
+  const { checkout: words, cart: cartWords } = useWords();
+  const format = useMoney();
+  const [wide] = useState(() => window.matchMedia('(min-width: 900px)').matches);
+  const shown = lines.map((line) => {
+    const trouble = open ? troubleOf(line, quote) : undefined;
+    const told = trouble && { out: cartWords.soldOut, gone: cartWords.gone, fewer: '' }[trouble.kind];
+    return { ...line, trouble: trouble?.kind === 'fewer' ? cartWords.onlyLeft(trouble.available) : told };
+  });
+  return (
+    <details className="summary" open={wide}>
+      <summary>
+        <h2>{words.summary}</h2>
+        <span className="money">{quote && format(quote.totals.total)}</span>
+      </summary>
+      <OrderLines lines={shown} />
+      {error !== undefined && !quote ? <Failure error={error} onRetry={reload} /> : <Totals totals={quote?.totals} />}
+    </details>
+  );
+}

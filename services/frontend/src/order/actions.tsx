@@ -1,0 +1,82 @@
+import type { Order } from '@halden/contracts';
+import { useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import { giveBack } from '../cart/cart.ts';
+import { cart, drawer } from '../cart/store.ts';
+import { useWords } from '../i18n/use-words.tsx';
+import { failureWords } from '../ui/failure-words.ts';
+
+interface OrderActionsProps {
+  order: Order;
+  cancel: () => Promise<void>;
+}
+
+/** Cancel while possible; order again what did not come about. */
+export function OrderActions({ order, cancel }: OrderActionsProps) {
+  const words = useWords();
+  const { order: own } = words;
+  const [, navigate] = useLocation();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [cancelling, setCancelling] = useState(false);
+  const [error, setError] = useState<unknown>();
+
+  const confirm = () => {
+    dialog.current?.close();
+    setCancelling(true);
+    setError(undefined);
+    cancel().then(
+      () => setCancelling(false),
+      (fault: unknown) => {
+        setCancelling(false);
+        setError(fault);
+      },
+    );
+  };
+  const again = () => {
+    cart.set((current) =>
+      giveBack(
+        current,
+        order.lines.map((line) => ({ ...line, image: line.image })),
+      ),
+    );
+    if (order.status === 'declined') navigate('/checkout');
+    else drawer.open();
+  };
+  return (
+    <div className="order-actions">
+      {order.cancellable && (
+        <button
+          type="button"
+          className="button"
+          disabled={cancelling}
+          aria-busy={cancelling}
+          onClick={() => dialog.current?.showModal()}
+        >
+          {cancelling ? own.cancelling : own.cancel}
+        </button>
+      )}
+      {(order.status === 'declined' || order.status === 'cancelled') && (
+        <button type="button" className="button primary" onClick={again}>
+          {own.again}
+        </button>
+      )}
+      {error !== undefined && (
+        <p className="small" role="alert">
+          {failureWords(error, words.failure, navigator.onLine)}
+        </p>
+      )}
+      <dialog ref={dialog} className="confirm" aria-label={own.cancelSure}>
+        <h2>{own.cancelSure}</h2>
+        <p className="soft">{own.cancelSureText}</p>
+        <p className="confirm-ways">
+          <button type="button" className="button" onClick={() => dialog.current?.close()}>
+            {own.keep}
+          </button>
+          <button type="button" className="button primary" onClick={confirm}>
+            {own.cancelYes}
+          </button>
+        </p>
+      </dialog>
+    </div>
+  );
+}

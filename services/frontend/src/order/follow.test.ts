@@ -1,0 +1,96 @@
+import { describe, expect, it } from '@jest/globals';
+import { ApiProblem } from '@halden/contracts/client';
+import type { Order } from '@halden/contracts';
+import { createEventParser } from './events.ts';
+import { followOrder, type FollowOptions } from './follow.ts';
+
+const anOrder = (version: number, status: Order['status'] = 'pending') => ({ version, status }) as Order;
+const told = (order: Order) => `event: order\nid: ${order.version}\ndata: ${JSON.stringify(order)}\n\n`;
+const ended = 'event: end\ndata: {}\n\n';
+const stream =
+  (...pieces: string[]) =>
+  async () =>
+    new Response(new Blob(pieces).stream(), { headers: { 'content-type': 'text/event-stream' } });
+const broken = () => Promise.reject(new TypeError('Failed to fetch'));
+
+/** Follows with the given connections one after the other; pauses take no time, silences never end. */
+async function follow(connections: FollowOptions['open'][], options: Partial<FollowOptions> = {}) {
+  const seen: number[] = [];
+  const live: boolean[] = [];
+  const pauses: number[] = [];
+  const stop = new AbortController();
+  await followOrder({
+    open: (signal) => {
+      const next = connections.shift();
+      if (next) return next(signal);
+      stop.abort();
+      return broken();
+    },
+    read: () => broken(),
+    onOrder: ({ version }) => void seen.push(version),
+    onConnection: (state) => void live.push(state),
+    wait: (ms, signal) =>
+      ms > 20_000
+        ? new Promise((resolve) => signal.addEventListener('abort', () => resolve()))
+        : Promise.resolve(void pauses.push(ms)),
+    signal: stop.signal,
+    ...options,
+  });
+  return { seen, live, pauses };
+}
+
+describe('server-sent events', () => {
+  it('come in pieces that may end anywhere', () => {
+    const parse = createEventParser();
+    expect(parse('event: or')).toEqual([]);
+    expect(parse('der\ndata: {"a":1}\n')).toEqual([]);
+    expect(parse('\n: still here\n\nevent: end\r\ndata: {}\r\n\r\n')).toEqual([
+      { event: 'order', data: '{"a":1}' },
+      { event: 'end', data: '{}' },
+    ]);
+  });
+});
+
+describe('following an order', () => {
+  it('tells every version, until nothing more will happen', async () => {
+    const { seen, pauses } = await follow([stream(told(anOrder(1)), told(anOrder(2, 'declined')), ended)]);
+    expect(seen).toEqual([1, 2]);
+    expect(pauses).toEqual([]);
+  });
+
+  it('connects again when the stream breaks, and says when it is live', async () => {
+    const { seen, live } = await follow([stream(told(anOrder(1))), broken, stream(told(anOrder(2)), ended)]);
+    expect(seen).toEqual([1, 2]);
+    expect(live).toEqual([true, false, false, true]);
+  });
+
+  it('waits longer from time to time, and asks for the order when streams bring nothing', async () => {
+    let reads = 0;
+    const { seen, pauses } = await follow([broken, broken, broken, stream(told(anOrder(99)), ended)], {
+      read: async () => anOrder(++reads),
+    });
+    expect(pauses.slice(0, 2)).toEqual([1_000, 2_000]);
+    expect(pauses.slice(2).every((ms) => ms === 3_000)).toBe(true);
+    expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 99]);
+  });
+
+  it('ends with the reason when the order is not ours to see', async () => {
+    const problem = { type: 't', title: 'There is no such order', status: 404, code: 'order_not_found' as const };
+    const refused = async () => new Response('{}', { status: 404 });
+    const following = follow([refused], { read: () => Promise.reject(new ApiProblem(problem)) });
+    await expect(following).rejects.toMatchObject({ problem });
+  });
+
+  it('gives a stream up that has fallen silent', async () => {
+    const silent = (signal: AbortSignal) =>
+      Promise.resolve(
+        new Response(
+          new ReadableStream({
+            start: (controller) => signal.addEventListener('abort', () => controller.error(new Error('aborted'))),
+          }),
+        ),
+      );
+    const { seen } = await follow([silent, stream(told(anOrder(5)), ended)], { wait: () => Promise.resolve() });
+    expect(seen).toEqual([5]);
+  });
+});

@@ -1,0 +1,41 @@
+import type { Money } from '@halden/contracts';
+import { Link } from 'wouter';
+import { useMoney } from '../i18n/use-words.tsx';
+
+interface OrderLinesProps {
+  lines: readonly {
+    sku: string;
+    slug: string;
+    name: string;
+    variant: string;
+    quantity: number;
+    unitPrice: Money;
+    image?: string | undefined;
+    /** What stands in the way of this line, in words. */
+    trouble?: string | undefined;
+  }[];
+}
+
+/** What is ordered, line by line. */
+export function OrderLines({ lines }: OrderLinesProps) {
+  const format = useMoney();
+  return (
+    <ul className="order-lines">
+      {lines.map(({ sku, slug, name, variant, quantity, unitPrice, image, trouble }) => (
+        <li key={sku}>
+          <div className="order-line-picture">
+            <img className="artwork" src={image} alt="" width={64} height={80} />
+          </div>
+          <p>
+            <Link href={`/products/${slug}?sku=${sku}`}>{name}</Link>
+            <span className="soft small">
+              {variant} · {quantity} ×
+            </span>
+            {trouble && <span className="small order-line-trouble">{trouble}</span>}
+          </p>
+          <span className="money">{format({ ...unitPrice, amount: unitPrice.amount * quantity })}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

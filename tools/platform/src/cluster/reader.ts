@@ -1,0 +1,135 @@
+import { at, isObject, type Json, textAt } from '../diff/objects.ts';
+import type { ClusterClient, Kind } from './client.ts';
+import type { ServicePlace } from './places.ts';
+import type { CanaryState, FluxState, Running } from './running.ts';
+
+const kinds = {
+  deployments: { group: 'apps', version: 'v1', plural: 'deployments' },
+  canaries: { group: 'flagger.app', version: 'v1beta1', plural: 'canaries' },
+  routes: { group: 'gateway.networking.k8s.io', version: 'v1', plural: 'httproutes' },
+  kustomizations: { group: 'kustomize.toolkit.fluxcd.io', version: 'v1', plural: 'kustomizations' },
+} satisfies Record<string, Kind>;
+
+/** Flux's own namespace; a cluster's Kustomizations may also stand beside what they apply. */
+const fluxNamespace = 'flux-system';
+
+/** What runs of each service; a service the cluster does not have is left out. The requests do not grow with the services. */
+export async function readRunning(
+  client: ClusterClient,
+  places: readonly ServicePlace[],
+): Promise<Map<string, Running>> {
+  const running = new Map<string, Running>();
+  const inFlux = client.list(kinds.kustomizations, fluxNamespace, { orDenied: true });
+  const byNamespace = Map.groupBy(places, ({ namespace }) => namespace);
+  const inNamespaces = [...byNamespace].map(async ([namespace, here]) => {
+    const [deployments, canaries, routes, beside] = await Promise.all([
+      client.list(kinds.deployments, namespace),
+      client.list(kinds.canaries, namespace),
+      client.list(kinds.routes, namespace),
+      client.list(kinds.kustomizations, namespace, { orDenied: true }),
+    ]);
+    const kustomizations = [...(beside ?? []), ...((await inFlux) ?? [])];
+    for (const place of here) {
+      const state = runningOf(place, { deployments, canaries, routes, kustomizations });
+      if (state) running.set(place.service, state);
+    }
+  });
+  await Promise.all([inFlux, ...inNamespaces]);
+  return running;
+}
+
+function runningOf(
+  { service, folder }: ServicePlace,
+  { deployments, canaries, routes, kustomizations }: Record<keyof typeof kinds, readonly Json[] | undefined>,
+): Running | undefined {
+  const canary = canaries?.find((item) => textAt(item, 'spec', 'targetRef', 'name') === service);
+  const applied = named(deployments, service);
+  const serving = canary ? named(deployments, `${service}-primary`) : applied;
+  const kustomization = kustomizations?.find((item) => applies(item, folder));
+  if (!canary && !applied && !serving && !kustomization) return undefined;
+  return {
+    servingImage: imageOf(serving),
+    servingVersion: versionOf(serving),
+    appliedImage: imageOf(applied),
+    replicas: { ready: numberAt(serving, 'status', 'readyReplicas'), wanted: numberAt(serving, 'spec', 'replicas') },
+    ...(canary && { canary: canaryState(canary, routes) }),
+    ...(kustomization && { flux: fluxState(kustomization) }),
+  };
+}
+
+function canaryState(canary: Json, routes: readonly Json[] | undefined): CanaryState {
+  const target = textAt(canary, 'spec', 'targetRef', 'name') ?? '';
+  const service = textAt(canary, 'spec', 'service', 'name') ?? target;
+  const weights = weightsOf(named(routes, service), service);
+  const of = at(canary, 'spec', 'analysis', 'iterations');
+  const conditions = at(canary, 'status', 'conditions');
+  return {
+    phase: textAt(canary, 'status', 'phase') || 'Initializing',
+    failedChecks: numberAt(canary, 'status', 'failedChecks'),
+    lastAppliedSpec: textAt(canary, 'status', 'lastAppliedSpec'),
+    lastPromotedSpec: textAt(canary, 'status', 'lastPromotedSpec'),
+    message: Array.isArray(conditions) ? textAt(conditions.at(-1), 'message') : undefined,
+    ...(weights && { weights }),
+    ...(typeof of === 'number' && { iterations: { done: numberAt(canary, 'status', 'iterations'), of } }),
+  };
+}
+
+/** The weights of the first rule that divides traffic between primary and canary; a backend without weight has 1, as the API says. */
+function weightsOf(route: Json | undefined, service: string): CanaryState['weights'] {
+  const rules = at(route, 'spec', 'rules');
+  for (const rule of Array.isArray(rules) ? rules : []) {
+    const backends = at(rule, 'backendRefs');
+    if (!Array.isArray(backends)) continue;
+    const weight = (name: string) => {
+      const backend = backends.find((item) => textAt(item, 'name') === name);
+      if (backend === undefined) return undefined;
+      const value = at(backend, 'weight');
+      return typeof value === 'number' ? value : 1;
+    };
+    const primary = weight(`${service}-primary`);
+    if (primary === undefined) continue;
+    const canary = weight(`${service}-canary`) ?? 0;
+    const all = primary + canary;
+    const percent = (part: number) => (all === 0 ? 0 : Math.round((part / all) * 100));
+    return { primary: percent(primary), canary: percent(canary) };
+  }
+  return undefined;
+}
+
+function fluxState(kustomization: Json): FluxState {
+  const conditions = at(kustomization, 'status', 'conditions');
+  const ready = Array.isArray(conditions) ? conditions.find((item) => textAt(item, 'type') === 'Ready') : undefined;
+  const status = textAt(ready, 'status');
+  return {
+    name: `${textAt(kustomization, 'metadata', 'name') ?? ''} -n ${textAt(kustomization, 'metadata', 'namespace') ?? ''}`,
+    ready: status === 'True' || status === 'False' ? status : 'Unknown',
+    suspended: at(kustomization, 'spec', 'suspend') === true,
+    message: textAt(ready, 'message'),
+    revision: textAt(kustomization, 'status', 'lastAppliedRevision'),
+  };
+}
+
+const applies = (kustomization: Json, folder: string): boolean =>
+  textAt(kustomization, 'spec', 'path')
+    ?.replace(/^\.?\//, '')
+    .replace(/\/$/, '') === folder;
+
+const named = (items: readonly Json[] | undefined, name: string): Json | undefined =>
+  items?.find((item) => textAt(item, 'metadata', 'name') === name);
+
+const imageOf = (deployment: Json | undefined): string | undefined =>
+  isObject(deployment) ? textAt(deployment, 'spec', 'template', 'spec', 'containers', 0, 'image') : undefined;
+
+function versionOf(deployment: Json | undefined): string | undefined {
+  const variables = at(deployment, 'spec', 'template', 'spec', 'containers', 0, 'env');
+  if (!Array.isArray(variables)) return undefined;
+  return textAt(
+    variables.find((item) => textAt(item, 'name') === 'SERVICE_VERSION'),
+    'value',
+  );
+}
+
+function numberAt(value: Json | undefined, ...keys: readonly string[]): number {
+  const found = at(value, ...keys);
+  return typeof found === 'number' ? found : 0;
+}

@@ -1,0 +1,55 @@
+/** The four parts of everything the CLI says no to. */
+export interface RefusalParts {
+  /** What happened, in one sentence. */
+  readonly what: string;
+  /** The file, object, option or cluster it is about. */
+  readonly where: string;
+  readonly why: string;
+  /** The next command, or what to change. */
+  readonly fix: string;
+}
+
+/** The CLI refuses, and says why and what to do next. Exit code 1. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly parts: RefusalParts;
+  constructor(parts: RefusalParts) {
+    super(`${parts.what}\n  where: ${parts.where}\n  why:   ${parts.why}\n  fix:   ${parts.fix}`);
+    this.parts = parts;
+  }
+}
+
+/** Refuses an unknown name, suggesting the nearest known one. */
+export function assertKnown(kind: string, given: string, known: readonly string[], where: string): void {
+  if (known.includes(given)) return;
+  const near = nearest(given, known);
+  throw new Refusal({
+    what: `unknown ${kind} '${given}'`,
+    where,
+    why: `known are: ${known.join(', ') || '(none)'}`,
+    fix: near ? `did you mean '${near}'?` : `name one of them`,
+  });
+}
+
+/** The candidate closest to what was given, if it is close enough to be a slip of the fingers. */
+export function nearest(given: string, candidates: readonly string[]): string | undefined {
+  const wanted = given.toLowerCase();
+  const byDistance = candidates
+    .map((name) => ({ name, distance: name.startsWith(wanted) ? 1 : editDistance(wanted, name.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance);
+  const best = byDistance[0];
+  return best && best.distance <= Math.max(2, Math.floor(best.name.length / 3)) ? best.name : undefined;
+}
+
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const substitution = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+      current.push(Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, substitution));
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}

@@ -1,0 +1,79 @@
+import { isScalar, parseDocument, stringify } from 'yaml';
+import { Refusal } from '../errors.ts';
+
+/** Which image an environment runs. */
+export interface Release {
+  readonly repository: string;
+  readonly tag: string;
+  readonly digest: string;
+}
+
+/** Where a service's desired state in an environment stands, from the root of the checkout. */
+export const appPath = (service: string, environment: string): string => `apps/${service}/${environment}.yaml`;
+
+export const sameRelease = (a: Release, b: Release): boolean =>
+  a.repository === b.repository && a.tag === b.tag && a.digest === b.digest;
+
+/** `1.2.3 (sha256:0123456789ab…)`, for people. */
+export const describeRelease = ({ tag, digest }: Pick<Release, 'tag' | 'digest'>): string =>
+  `${tag} (${shortDigest(digest)})`;
+
+export const shortDigest = (digest: string): string => digest.replace(/^(sha256:[0-9a-f]{12})[0-9a-f]+$/, '$1…');
+
+/**
+ * The release in the text of a file of desired state.
+ * @throws {Refusal} when the file has none.
+ */
+export function readRelease(path: string, text: string): Release {
+  const document = parse(path, text);
+  const [repository, tag, digest] = ['repository', 'tag', 'digest'].map((key) => document.getIn(['image', key]));
+  if (typeof repository === 'string' && typeof tag === 'string' && typeof digest === 'string')
+    return { repository, tag, digest };
+  throw new Refusal({
+    what: 'a file of desired state names no image',
+    where: path,
+    why: 'it needs image.repository, image.tag and image.digest, each a string',
+    fix: 'restore the file from Git, or write them',
+  });
+}
+
+/**
+ * The text with some values replaced; comments, order and layout stay as they are, byte for byte.
+ * A key of the top level that is not there yet is added at the end.
+ * @param edits path of keys → new value
+ */
+export function editValues(
+  path: string,
+  text: string,
+  edits: readonly (readonly [readonly string[], string])[],
+): string {
+  let edited = text;
+  for (const [keys, value] of edits) {
+    const node = parse(path, edited).getIn(keys, true);
+    const written = stringify(value, { lineWidth: 0 }).trimEnd();
+    if (isScalar(node) && node.range) edited = edited.slice(0, node.range[0]) + written + edited.slice(node.range[1]);
+    else if (keys.length === 1 && node === undefined)
+      edited = `${edited.replace(/\n*$/, '\n')}${keys[0]}: ${written}\n`;
+    else
+      throw new Refusal({
+        what: `'${keys.join('.')}' cannot be set`,
+        where: path,
+        why: 'the file has no such value',
+        fix: `write '${keys.join('.')}' in ${path} first`,
+      });
+  }
+  return edited;
+}
+
+function parse(path: string, text: string) {
+  const document = parseDocument(text);
+  const fault = document.errors[0];
+  if (fault)
+    throw new Refusal({
+      what: 'a file of desired state is not YAML',
+      where: path,
+      why: fault.message,
+      fix: `git checkout -- ${path}, or mend it`,
+    });
+  return document;
+}

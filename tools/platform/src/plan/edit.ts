@@ -1,0 +1,63 @@
+import { Refusal } from '../errors.ts';
+import { editValues } from './app-file.ts';
+import type { Change } from './changes.ts';
+import type { Files } from './checkout.ts';
+import type { Renderer } from './renderer.ts';
+
+/** What a plan is made from: the checkout's `apps/**` and rendered files as they are on disk, and who renders. */
+export interface State {
+  readonly files: Files;
+  readonly renderer: Renderer;
+}
+
+/** What a command would do. */
+export interface Plan {
+  /** Empty when everything is as asked already. */
+  readonly changes: readonly Change[];
+  /** What a person should know before it is done. */
+  readonly notes: readonly string[];
+}
+
+/** The text of a file of desired state. */
+export function desiredText({ files }: State, path: string): string {
+  const text = files.get(path);
+  if (text !== undefined) return text;
+  throw new Refusal({
+    what: 'there is no such file of desired state',
+    where: path,
+    why: 'the service has never been described in this environment',
+    fix: `write ${path} after the example of the service's other environments, then: npm run platform -- synth`,
+  });
+}
+
+/**
+ * Changes values in a file of desired state, and renders what follows from it: no other file changes.
+ * @throws {Refusal} when a rendered file it would change is stale or was edited by hand.
+ */
+export async function planEdit(
+  state: State,
+  path: string,
+  edits: Parameters<typeof editValues>[2],
+): Promise<readonly Change[]> {
+  const { files, renderer } = state;
+  const before = desiredText(state, path);
+  const after = editValues(path, before, edits);
+  if (after === before) return [];
+  const apps = new Map([...files].filter(([file]) => file.startsWith('apps/')));
+  const rendered = await renderer.render(apps);
+  const renderedAfter = await renderer.render(new Map([...apps, [path, after]]));
+  const paths = new Set([...rendered.keys(), ...renderedAfter.keys()]);
+  const follows = [...paths].filter((file) => rendered.get(file) !== renderedAfter.get(file)).sort();
+  const stale = follows.find((file) => files.get(file) !== rendered.get(file));
+  if (stale !== undefined)
+    throw new Refusal({
+      what: 'a rendered file is stale or was edited by hand',
+      where: stale,
+      why: 'it is not what apps/ and charts-src render, and this command would write over it',
+      fix: 'look at it (npm run platform -- validate), then render it anew: npm run platform -- synth',
+    });
+  return [
+    { path, before, after },
+    ...follows.map((file) => ({ path: file, before: files.get(file), after: renderedAfter.get(file) })),
+  ];
+}
