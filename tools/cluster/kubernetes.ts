@@ -1,3 +1,4 @@
+import { get, type RequestOptions } from 'node:https';
 import {
   ApiException,
   CoreV1Api,
@@ -50,6 +51,8 @@ export interface Kubernetes {
   merge(reference: Reference, patch: Readonly<Record<string, unknown>>): Promise<JsonObject>;
   /** Asks for the object's deletion, with what it owns; does nothing where it is not there. */
   remove(reference: Reference, options?: { readonly graceSeconds?: number }): Promise<void>;
+  /** An answer of a Service, through the API server: `path` begins behind the Service's port. */
+  throughService(service: { namespace: string; name: string; port: number }, path: string): Promise<Json>;
   /** The last lines of a pod's log. */
   logs(namespace: string, pod: string): Promise<string>;
 }
@@ -170,9 +173,29 @@ export function connect(kubeconfig: string | undefined): Kubernetes {
           'Background',
         ),
       )),
+    throughService: ({ namespace, name, port }, path) =>
+      getJson(config, `${cluster.server}/api/v1/namespaces/${namespace}/services/${name}:${port}/proxy${path}`),
     logs: async (namespace, name) =>
       (await orAbsent(() => core.readNamespacedPodLog({ namespace, name, tailLines: 40 }))) ?? '',
   };
+}
+
+/** The client's own proxying takes no query string. */
+async function getJson(config: KubeConfig, url: string): Promise<Json> {
+  const options: RequestOptions = { timeout: answerTimeoutMs };
+  await config.applyToHTTPSOptions(options);
+  return new Promise((resolve, reject) => {
+    const request = get(url, options, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+      response.on('error', reject).on('end', () => {
+        if (response.statusCode !== 200) return reject(new ApiRefusal(response.statusCode ?? 0, text));
+        resolve(JSON.parse(text) as Json);
+      });
+    });
+    request.on('error', reject);
+    request.on('timeout', () => request.destroy(new Error(`no answer within ${answerTimeoutMs / 1000} s`)));
+  });
 }
 
 function explain(error: unknown, label: string): Error {
