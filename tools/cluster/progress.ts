@@ -8,8 +8,8 @@ export interface Step {
   /** Ready or not, or the canary's phase. */
   readonly state: string;
   readonly isDone: boolean;
-  /** It will not come right by waiting. */
-  readonly hasFailed: boolean;
+  /** The revision of the pod template whose release was rolled back; nothing to wait for, unless another one is on its way. */
+  readonly failedSpec?: string;
   readonly message: string;
 }
 
@@ -22,15 +22,22 @@ export async function readSteps(
   kubernetes: Kubernetes,
   where: { readonly source: string; readonly namespace: string; readonly revision?: string },
 ): Promise<Step[]> {
-  const [kustomizations, canaries] = await Promise.all([
+  const [kustomizations, canaries, deployments] = await Promise.all([
     kubernetes.list(kustomizationVersion, 'Kustomization', fluxNamespace),
     kubernetes.list(canaryVersion, 'Canary', where.namespace),
+    kubernetes.list('apps/v1', 'Deployment', where.namespace),
   ]);
+  const images = new Map(
+    deployments.map((item) => [
+      textAt(item, 'metadata', 'name'),
+      textAt(at(item, 'spec', 'template', 'spec', 'containers', 0), 'image'),
+    ]),
+  );
   return [
     ...kustomizations
       .filter((item) => textAt(item, 'spec', 'sourceRef', 'name') === where.source)
       .map((item) => kustomizationStep(item, where.revision)),
-    ...canaries.map(canaryStep),
+    ...canaries.map((item) => canaryStep(item, images)),
   ];
 }
 
@@ -45,23 +52,23 @@ function kustomizationStep(item: JsonObject, revision: string | undefined): Step
     name: textAt(item, 'metadata', 'name') ?? '',
     state: status === 'True' ? (isCurrent ? 'ready' : 'behind') : (textAt(ready, 'reason') ?? 'waiting'),
     isDone: status === 'True' && isCurrent,
-    hasFailed: false,
     message: textAt(ready, 'message') ?? '',
   };
 }
 
-function canaryStep(item: JsonObject): Step {
+function canaryStep(item: JsonObject, images: ReadonlyMap<string | undefined, string | undefined>): Step {
+  const name = textAt(item, 'metadata', 'name') ?? '';
   const phase = textAt(item, 'status', 'phase') || 'Initializing';
   const conditions = at(item, 'status', 'conditions');
-  const isRolledBack = phase === 'Failed';
+  const applied = textAt(item, 'status', 'lastAppliedSpec');
+  // The analysis of a release that Git has taken back stays Failed, and there is nothing to judge.
+  const isRolledBack = phase === 'Failed' && applied !== textAt(item, 'status', 'lastPromotedSpec');
+  // Flagger looks every few seconds: until then the phase is that of the release before.
+  const serves = images.get(name) === images.get(`${name}-primary`);
   return {
-    kind: 'Canary',
-    name: textAt(item, 'metadata', 'name') ?? '',
-    state: phase,
-    isDone:
-      ['Initialized', 'Succeeded'].includes(phase) ||
-      (isRolledBack && at(item, 'status', 'lastAppliedSpec') === at(item, 'status', 'lastPromotedSpec')),
-    hasFailed: isRolledBack && at(item, 'status', 'lastAppliedSpec') !== at(item, 'status', 'lastPromotedSpec'),
+    ...{ kind: 'Canary', name, state: phase },
+    isDone: serves && ['Initialized', 'Succeeded', 'Failed'].includes(phase),
+    ...(isRolledBack && applied !== undefined && { failedSpec: applied }),
     message: Array.isArray(conditions) ? (textAt(conditions.at(-1), 'message') ?? '') : '',
   };
 }

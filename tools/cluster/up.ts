@@ -104,6 +104,9 @@ async function untilDone(
   const began = Date.now();
   const told = new Map<string, string>();
   let steps: Step[] = [];
+  const failures = (found: readonly Step[]) =>
+    found.flatMap(({ name, failedSpec }) => (failedSpec === undefined ? [] : [`${name} ${failedSpec}`]));
+  const before = new Set(failures(await readSteps(kubernetes, where)));
   const done = await poll(
     async () => {
       steps = await readSteps(kubernetes, where);
@@ -113,7 +116,7 @@ async function untilDone(
           say(`  ${String(Math.round((Date.now() - began) / 1000)).padStart(4)} s  ${id}: ${state}`);
         told.set(id, state);
       }
-      if (steps.some(({ hasFailed }) => hasFailed)) return false;
+      if (failures(steps).some((failure) => !before.has(failure))) return false;
       const canaries = steps.filter(({ kind }) => kind === 'Canary').length;
       return canaries > 0 && steps.every(({ isDone }) => isDone) ? true : undefined;
     },
