@@ -51,7 +51,7 @@ describe('a bad release', () => {
   });
 
   it.each(badReleases)('of $service $says is rolled back', async ({ fault, service, budget, isJudgedByTicks }) => {
-    story = await startStory(world, { views: 14, orders: 1.5 });
+    story = await startStory(world, { views: 30, orders: 1.5 });
     const good = await look(world.kubernetes, world.namespace, service);
     const image = await world.derive(service, fault);
     const began = Date.now();

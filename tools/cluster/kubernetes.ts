@@ -114,7 +114,7 @@ export function connect(kubeconfig: string | undefined): Kubernetes {
     return plain;
   };
   const asObject = (manifest: Reference): KubernetesObject & { metadata: { name: string } } =>
-    structuredClone(manifest) as KubernetesObject & { metadata: { name: string } };
+    structuredClone(manifest);
 
   return {
     ...{ label, config },

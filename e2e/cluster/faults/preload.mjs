@@ -1,7 +1,8 @@
 // Makes a good program bad, in images of the end-to-end tests only: NODE_OPTIONS=--import loads it before the program.
-// FAULT names what is wrong: errors (30 % of the answers are 500), slow (answers come 2 s later), crash (at start), unready, poison
-// (an order message in two cannot be handled). Probes and metrics stay as they are, except for `unready`.
+// FAULT names what is wrong: errors (30 % of the answers are 500), slow (answers come 2 s later), crash (at start), unready, mute (no
+// e-mail can be sent). Probes and metrics stay as they are, except for `unready`.
 import { ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 
 const fault = process.env.FAULT;
 const isProbe = (url = '') => /^\/(health|ready|metrics)\b/.test(url);
@@ -23,3 +24,13 @@ if (fault === 'slow')
     setTimeout(() => end.apply(this, rest), 2_000);
     return this;
   };
+if (fault === 'mute') {
+  const { connect } = Socket.prototype;
+  const mailPort = 8025;
+  Socket.prototype.connect = function (...rest) {
+    const options = Array.isArray(rest[0]) ? rest[0][0] : rest[0];
+    if (Number(options?.port) !== mailPort) return connect.apply(this, rest);
+    process.nextTick(() => this.destroy(new Error('FAULT=mute')));
+    return this;
+  };
+}

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { createEngine } from '../../../tools/images/engine.ts';
 
 /** What is wrong with an image, or nothing: then it differs from the good one by a label only. */
-export type Fault = 'none' | 'errors' | 'slow' | 'crash' | 'unready' | 'declines';
+export type Fault = 'none' | 'errors' | 'slow' | 'crash' | 'unready' | 'mute' | 'declines';
 
 export interface Image {
   readonly repository: string;
@@ -15,6 +15,7 @@ export interface Image {
 const settings: Record<Fault, readonly string[]> = {
   none: [],
   ...{ errors: withFault('errors'), slow: withFault('slow'), crash: withFault('crash'), unready: withFault('unready') },
+  mute: withFault('mute'),
   // The service's own switch: without test cards, the simulated bank takes none.
   declines: ['ENV ALLOW_TEST_CARDS=false'],
 };
