@@ -90,10 +90,10 @@ export async function openWorld(): Promise<World> {
           namespace,
           service,
         );
+        // A failed release that Git takes back begins no analysis: the phase stays Failed, and Flagger's two revisions become one.
         const isAtRest =
           ['Succeeded', 'Initialized'].includes(phase) || (phase === 'Failed' && lastAppliedSpec === lastPromotedSpec);
-        // A failed release that Git takes back begins no analysis: the phase stays Failed while the old one serves.
-        if (target === digest && primary === digest && (isAtRest || phase === 'Failed')) return;
+        if (target === digest && primary === digest && isAtRest) return;
         if (Date.now() - began > 240_000) throw new Error(`${service} is not at rest: ${phase}, ${primary} serves`);
         await pause(500);
       }
