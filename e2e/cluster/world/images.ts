@@ -32,12 +32,10 @@ export async function deriveImage(good: Image, fault: Fault, serial: string): Pr
   const reference = `${good.repository}:${tag}`;
   try {
     cpSync(resolve(import.meta.dirname, '../faults/preload.mjs'), join(folder, 'preload.mjs'));
-    writeFileSync(
-      join(folder, 'Dockerfile'),
-      [`FROM ${good.repository}@${good.digest}`, `LABEL example.halden.e2e=${serial}`, ...settings[fault], ''].join(
-        '\n',
-      ),
-    );
+    // Not the good image's label of its sources, by which `npm run images` finds what is built already.
+    const labels = `LABEL example.halden.e2e=${serial} example.halden.inputs=e2e-${serial}`;
+    const lines = [`FROM ${good.repository}@${good.digest}`, labels, ...settings[fault], ''];
+    writeFileSync(join(folder, 'Dockerfile'), lines.join('\n'));
     await engine.ask(['build', '--quiet', '--tag', reference, '.'], 300);
     await engine.ask(['push', '--quiet', reference], 300);
     const digest = (await engine.inspect(reference))?.digests.get(good.repository);
