@@ -109,6 +109,20 @@ describe('settings', () => {
     expect(pod('order-service', 'local')).toMount('order-service-data'));
 });
 
+describe('the shop', () => {
+  const told = (cluster: string) => manifest(`${cluster}/apps/frontend/configmap.yaml`).data as Record<string, string>;
+
+  it('tells its pages where people sign in, and shows test cards everywhere but in prod', () => {
+    expect(told('prod')).toMatchObject({ OIDC_ISSUER: expect.stringMatching(/ciamlogin/), SHOP_DEMO: 'false' });
+    expect(told('local')).toEqual({ OIDC_ISSUER: 'http://localhost/identity', SHOP_DEMO: 'true' });
+  });
+
+  it('writes to its temporary folder alone', () => {
+    const [{ volumeMounts }] = pod('frontend', 'local').containers;
+    expect(volumeMounts.map(({ mountPath }: { mountPath: string }) => mountPath)).toEqual(['/tmp']);
+  });
+});
+
 describe('scaling', () => {
   it.each(azureClusters)('follows queue depth and event lag in %s', (cluster) => {
     const triggers = (service: string) =>

@@ -32,6 +32,8 @@ export interface Release {
   readonly image: { readonly repository: string; readonly tag: string; readonly digest: `sha256:${string}` };
   readonly replicas: { readonly min: number; readonly max: number };
   readonly resources: { readonly requests: Quantities; readonly limits: Quantities };
+  /** Another value tries a failed release again. */
+  readonly retry?: string;
   /** Absent for what is replaced at once (the embedded Azure). */
   readonly canary?: CanaryPolicy;
 }
@@ -60,7 +62,11 @@ export interface AzureFacts {
   /** Connection string of Application Insights. It identifies, it does not authorize. */
   readonly applicationInsights: string;
   /** Issuer and keys of Entra External ID. */
-  readonly oidc: { readonly issuer: string; readonly jwksUri: string };
+  readonly oidc: {
+    readonly issuer: string;
+    readonly jwksUri: string;
+    /** Of the shop's pages. */ readonly clientId: string;
+  };
   /** Entra group whose members may read the namespace. */
   readonly readersGroup: string;
 }

@@ -35,6 +35,16 @@ describe('render', () => {
     expect(changedPaths(files)).toEqual(['clusters/dev/apps/order-service/deployment.yaml']);
   });
 
+  it('marks the pod template alone for a retry', () => {
+    const files = render(changedRelease('order-service', 'dev', { retry: 'again' }));
+    const path = 'clusters/dev/apps/order-service/deployment.yaml';
+    expect(changedPaths(files)).toEqual([path]);
+    const lines = (all: typeof files) => all.find((file) => file.path === path)!.content.split('\n');
+    expect(lines(files).filter((line) => !lines(theFiles()).includes(line))).toEqual([
+      '        halden.example/retry: again',
+    ]);
+  });
+
   it('renders a further region from one more row and its facts', () => {
     const prod = clusters.find(({ name }) => name === 'prod')!;
     const facts = theDesired().clusters.find(({ cluster }) => cluster === 'prod')!;

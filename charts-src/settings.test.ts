@@ -3,9 +3,12 @@ import * as notification from '../services/notification-service/src/config.ts';
 import * as order from '../services/order-service/src/config.ts';
 import * as payment from '../services/payment-service/src/config.ts';
 import * as product from '../services/product-service/src/config.ts';
+import { developmentAccount } from '../local/azure/src/blob/index.ts';
+import { developmentAccessKey } from '../local/azure/src/communication/index.ts';
+import { defaultPorts } from '../local/azure/src/ports.ts';
 import { clusters } from './clusters.ts';
 import { services } from './services.ts';
-import { settingsOf } from './settings.ts';
+import { embedded, settingsOf } from './settings.ts';
 import { theDesired } from './testing/manifests.ts';
 
 const configs: Record<string, { settings: object; readConfig: (environment: Record<string, string>) => object }> = {
@@ -36,5 +39,23 @@ describe.each(everywhere)('what %s is told in %s', (name, clusterName) => {
     const keys = Object.keys({ ...open, ...pinned }).filter((variable) => /KEY$|SECRET$|PASSWORD/.test(variable));
     expect(keys).toEqual([]);
     expect(Object.keys(wellKnown).length > 0).toBe(clusterName === 'local');
+  });
+});
+
+describe('the embedded Azure of the local cluster', () => {
+  const { cluster, facts } = {
+    cluster: clusters.find(({ name }) => name === 'local')!,
+    facts: theDesired().clusters.find((each) => each.cluster === 'local')!,
+  };
+  const { wellKnown } = settingsOf(
+    services.find(({ name }) => name === 'notification-service')!,
+    { cluster, facts },
+  );
+
+  it('listens where it does on a laptop', () => expect(embedded.ports).toEqual(defaultPorts));
+
+  it('takes the keys it has by default', () => {
+    expect(wellKnown.COMMUNICATION_CONNECTION_STRING).toContain(`accesskey=${developmentAccessKey}`);
+    expect(wellKnown.CHECKPOINT_CONNECTION_STRING).toContain(`AccountKey=${developmentAccount.key};`);
   });
 });

@@ -147,10 +147,15 @@ function platformSettings(service: ServiceDescription, { cluster, facts }: Place
   };
 }
 
-/** What the shop's pages are told. */
-const shopSettings = ({ facts }: Place): Record<string, string> => ({
-  SHOP_ORIGIN: facts.origin,
+/** What Nginx tells the pages of the shop, and whom they may talk to. */
+const shopSettings = ({ cluster, facts }: Place): Record<string, string> => ({
   OIDC_ISSUER: oidc(facts).OIDC_ISSUER,
+  ...(facts.azure && {
+    OIDC_CLIENT_ID: facts.azure.oidc.clientId,
+    OIDC_SCOPE: 'openid profile email offline_access api://halden/.default',
+  }),
+  // Test cards are for where money is not real.
+  SHOP_DEMO: String(!cluster.approval),
 });
 
 const oidc = ({ azure, origin }: ClusterFacts) => ({

@@ -9,6 +9,7 @@ const checks = [
   { name: 'lint', script: 'lint' },
   { name: 'types', script: 'types' },
   { name: 'boundaries', script: 'boundaries' },
+  { name: 'manifests', script: 'manifests' },
   { name: 'tests', script: 'test' },
 ];
 const results = checks.map(({ name, script }) => {

@@ -4,7 +4,12 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const tsc = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url));
-const projects = ['tsconfig.json', 'services/frontend/tsconfig.json', 'services/frontend/e2e/tsconfig.json', 'charts-src/tsconfig.json'];
+const projects = [
+  'tsconfig.json',
+  'services/frontend/tsconfig.json',
+  'services/frontend/e2e/tsconfig.json',
+  'charts-src/tsconfig.json',
+];
 const failed = projects.filter((project) => {
   const { status } = spawnSync(process.execPath, [tsc, '--noEmit', '-p', project], { cwd: root, stdio: 'inherit' });
   return status !== 0;

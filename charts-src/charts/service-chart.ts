@@ -53,6 +53,7 @@ export class ServiceChart extends Chart {
       ...(vault && { vault }),
       ...(keepsFiles && { data: { claim: dataClaim(name), folder: dataFolder } }),
       workloadIdentity: identity !== undefined,
+      ...(release.retry !== undefined && { retry: release.retry }),
       env: settings.pinned,
       spot: cluster.spot,
       readinessSeconds: facts.local ? 2 : 5,

@@ -38,7 +38,13 @@ export class EmbeddedAzure extends Construct {
     const { namespace, health } = props;
     const metadata = { namespace, labels: labelsOf(name) };
     const options = {
-      ...{ host: '0.0.0.0', advertise: `${embedded.service}.${namespace}`, ports, dataDir: dataFolder, entitiesFile },
+      ...{
+        host: '0.0.0.0',
+        advertise: `${embedded.service}.${embedded.namespace}`,
+        ports,
+        dataDir: dataFolder,
+        entitiesFile,
+      },
       ...{ origin: props.origin, logLevel: props.logLevel },
     };
     const settings = { LOCAL_AZURE: JSON.stringify(options) };

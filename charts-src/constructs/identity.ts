@@ -1,5 +1,5 @@
+import { ServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { resource } from '../resources/resource.ts';
 import type { ServiceName } from '../model.ts';
 import { labelsOf } from './names.ts';
 
@@ -14,9 +14,7 @@ export interface IdentityProps {
 export class Identity extends Construct {
   constructor(scope: Construct, id: string, { service, namespace, azure }: IdentityProps) {
     super(scope, id);
-    resource(this, {
-      apiVersion: 'v1',
-      kind: 'ServiceAccount',
+    new ServiceAccount(this, 'account', {
       metadata: {
         name: service,
         namespace,
@@ -28,7 +26,7 @@ export class Identity extends Construct {
           },
         }),
       },
-      automountServiceAccountToken: false,
+      automountToken: false,
     });
   }
 }

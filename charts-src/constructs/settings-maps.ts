@@ -1,5 +1,6 @@
-import { checksumOf } from '../checksum.ts';
+import { ConfigMap } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { checksumOf } from '../checksum.ts';
 import { resource } from '../resources/resource.ts';
 import type { ServiceName } from '../model.ts';
 import type { Settings } from '../settings.ts';
@@ -22,9 +23,7 @@ export class SettingsMaps extends Construct {
   constructor(scope: Construct, id: string, { service, namespace, settings }: SettingsMapsProps) {
     super(scope, id);
     this.configMap = service;
-    resource(this, {
-      apiVersion: 'v1',
-      kind: 'ConfigMap',
+    new ConfigMap(this, 'open', {
       metadata: { name: service, namespace, labels: labelsOf(service) },
       data: { ...settings.open },
     });

@@ -30,6 +30,8 @@ export interface WorkloadProps {
   readonly env?: Readonly<Record<string, string>>;
   /** May run on spot nodes; @default false */
   readonly spot?: boolean;
+  /** Another value tries a failed release again; @default none */
+  readonly retry?: string;
   /** Seconds between two questions of the readiness probe; @default 5 */
   readonly readinessSeconds?: number;
   /** How long a rollout may stand still, in seconds; @default 120 */
@@ -64,7 +66,10 @@ export class Workload extends Construct {
               ...labelsOf(service),
               ...(props.workloadIdentity && { 'azure.workload.identity/use': 'true' }),
             },
-            annotations: { 'halden.example/settings-checksum': props.settingsChecksum },
+            annotations: {
+              'halden.example/settings-checksum': props.settingsChecksum,
+              ...(props.retry !== undefined && { 'halden.example/retry': props.retry }),
+            },
           },
           spec: {
             serviceAccountName: service,

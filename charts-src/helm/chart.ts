@@ -72,8 +72,9 @@ function objectsOf({ service, release, place, services }: HelmChartOptions): [st
 function special(object: Fields): Fields {
   if (object.kind === 'ConfigMap') return { ...object, data: bare('toJson .Values.settings') };
   if (object.kind !== 'Deployment') return object;
-  const { spec } = object as unknown as { spec: { template: { metadata: object } } };
+  const { spec } = object as unknown as { spec: { template: { metadata: { annotations: object } } } };
   const annotations = {
+    ...spec.template.metadata.annotations,
     'halden.example/settings-checksum': bare('toJson .Values.settings | sha256sum | trunc 16 | quote'),
   };
   const template = { ...spec.template, metadata: { ...spec.template.metadata, annotations } };

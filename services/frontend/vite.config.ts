@@ -1,14 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv } from 'vite';
 import { contractOperations } from './tools/vite-contracts.ts';
-import { headPreloads } from './tools/vite-head.ts';
 
 /** What the small entry needs to ask for everything else; no component and no library. */
 const core =
-  /[\\/](src[\\/](api|data[\\/](cache|stored|shared-cache)|preferences[\\/](store|preferences)|i18n[\\/](load-words|plural)|catalogue[\\/](questions|shelf-url|hero)|app[\\/](config|routes|telemetry))|libs[\\/]contracts|vite[\\/]preload-helper)/;
+  /[\\/](src[\\/](api|data[\\/](cache|stored|shared-cache)|preferences[\\/](store|preferences)|i18n[\\/](load-words|plural)|catalogue[\\/](questions|shelf-url|variant)|app[\\/](main|config|routes|telemetry|fonts|when-idle))|libs[\\/]contracts|vite[\\/]preload-helper)/;
 /** What every page has: React, the frame, and the parts that most pages are made of. */
 const frame =
-  /[\\/]src[\\/](app[\\/]app|ui[\\/](artwork|failure|icon|sheet)|data[\\/]use-|i18n[\\/](format|use-)|catalogue[\\/](card|use-view))/;
+  /[\\/]src[\\/](app[\\/](app|mount)|ui[\\/](artwork|failure|icon|sheet)|data[\\/]use-|i18n[\\/](format|use-)|catalogue[\\/](card|use-view))/;
 
 /** In development everything that is not the shop itself comes from a running platform: `SHOP_GATEWAY=http://localhost:8080`. */
 const served = ['/api', '/identity', '/mailbox', '/config.json'];
@@ -17,7 +16,7 @@ export default defineConfig(({ mode }) => {
   const gateway = loadEnv(mode, import.meta.dirname, 'SHOP_').SHOP_GATEWAY ?? 'http://localhost:8080';
   return {
     root: import.meta.dirname,
-    plugins: [react(), contractOperations(), headPreloads()],
+    plugins: [react(), contractOperations()],
     // The router asks for a stand-in of what React itself has since its version 18.
     resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
     build: {
@@ -29,7 +28,9 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
       // Every browser of the target preloads modules by itself.
       modulePreload: { polyfill: false },
-      sourcemap: true,
+      sourcemap: 'hidden',
+      // For tools/prerender.ts, which takes it away.
+      manifest: true,
       rolldownOptions: {
         output: {
           codeSplitting: {
@@ -41,6 +42,8 @@ export default defineConfig(({ mode }) => {
         },
       },
     },
+    // The maker of pages is a program of its own: with everything in it, React once.
+    ssr: { noExternal: true },
     server: { proxy: Object.fromEntries(served.map((path) => [path, { target: gateway }])) },
   };
 });

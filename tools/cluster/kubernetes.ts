@@ -71,7 +71,7 @@ export function connect(kubeconfig: string | undefined): Kubernetes {
       what: 'there is no cluster to work with',
       where: kubeconfig ?? 'the default kubeconfig',
       why,
-      fix: 'set KUBECONFIG to the kubeconfig of a small cluster, or make one: npm run cluster -- up --kind',
+      fix: 'set KUBECONFIG to the kubeconfig of a small cluster, such as one that kind made',
     });
   try {
     if (kubeconfig === undefined) config.loadFromDefault();

@@ -23,6 +23,8 @@ export interface Engine {
   run(args: readonly string[], limitSeconds: number): Promise<void>;
   /** Runs a command and returns its standard output. */
   ask(args: readonly string[], limitSeconds?: number): Promise<string>;
+  /** All that a container has said, on either stream. */
+  logs(container: string): Promise<string>;
   /** What is known of an image; `undefined` when the engine has none of that name. */
   inspect(reference: string): Promise<ImageFacts | undefined>;
 }
@@ -35,7 +37,7 @@ export interface EngineOptions {
 }
 
 export function createEngine({ program, root, environment }: EngineOptions): Engine {
-  const start = (args: readonly string[], output: 'collect' | 'show', limitSeconds: number) =>
+  const start = (args: readonly string[], output: 'collect' | 'both' | 'show', limitSeconds: number) =>
     new Promise<string>((resolve, reject) => {
       const child = spawn(program, args, {
         cwd: root,
@@ -55,7 +57,7 @@ export function createEngine({ program, root, environment }: EngineOptions): Eng
         ),
       );
       child.once('close', (code, signal) => {
-        if (code === 0) return resolve(out.trim());
+        if (code === 0) return resolve(output === 'both' ? out + complaint : out.trim());
         const how = signal ? `did not end within ${limitSeconds} s` : `ended with ${code}`;
         reject(
           new EngineError(
@@ -68,6 +70,7 @@ export function createEngine({ program, root, environment }: EngineOptions): Eng
   const engine: Engine = {
     run: async (args, limitSeconds) => void (await start(args, 'show', limitSeconds)),
     ask: (args, limitSeconds = 60) => start(args, 'collect', limitSeconds),
+    logs: (container) => start(['logs', container], 'both', 60),
     check: async () => void (await engine.ask(['version', '--format', '{{.Server.Version}}'])),
     async inspect(reference) {
       const text = await engine.ask(['image', 'inspect', reference]).catch((error: Error) => {

@@ -129,8 +129,7 @@ function missedGoals(row: Row): string[] {
     missed.push(`LCP ${row.largestContentfulPaint} ms > ${goals.largestContentfulPaint} ms`);
   if (row.cumulativeLayoutShift > goals.cumulativeLayoutShift)
     missed.push(`CLS ${row.cumulativeLayoutShift} > ${goals.cumulativeLayoutShift}`);
-  if (row.page === 'home' && row.scriptKb > goals.scriptKb)
-    missed.push(`JavaScript ${row.scriptKb} kB > ${goals.scriptKb} kB`);
+  if (row.scriptKb > goals.scriptKb) missed.push(`JavaScript ${row.scriptKb} kB > ${goals.scriptKb} kB`);
   return missed;
 }
 

@@ -54,6 +54,14 @@ const api = defineApi({
       access: 'public',
       responses: { 200: Type.Object({}) },
     },
+    long: {
+      method: 'GET',
+      path: '/api/long',
+      summary: 'Long',
+      access: 'public',
+      produces: 'image/svg+xml',
+      responses: { 200: null },
+    },
     between: {
       method: 'GET',
       path: '/internal/between',
@@ -88,6 +96,7 @@ const handlers: Handlers<typeof api> = {
   },
   drawing: () => ({ status: 200, body: '<svg/>' }),
   ready: () => ({ status: 200, encoded: Buffer.from('{"kept":true}'), headers: { etag: '"1"' } }),
+  long: () => ({ status: 200, body: `<svg>${'<path d="M0 0h1"/>'.repeat(500)}</svg>` }),
   between: () => ({ status: 200, body: {} }),
   secret: () => ({ status: 200, body: { trace: currentTrace()?.traceId ?? 'none' } }),
 };
@@ -311,5 +320,25 @@ describe.each(Object.entries(frameworks))('a service on %s', (_, start) => {
       DependencyUnavailable,
     );
     await nobody.close();
+  });
+});
+
+describe('a service on fastify', () => {
+  it('packs long answers for those who can unpack them', async () => {
+    const service = await frameworks.fastify(100);
+    try {
+      const fetchLong = (encoding: string) =>
+        fetch(`${service.url}/api/long`, { headers: { 'accept-encoding': encoding } });
+      const packed = await fetchLong('br, gzip');
+      expect([packed.headers.get('content-encoding'), packed.headers.get('vary')]).toEqual([
+        'br',
+        expect.stringContaining('accept-encoding'),
+      ]);
+      const plain = await fetchLong('identity');
+      expect(plain.headers.get('content-encoding')).toBeNull();
+      expect(await packed.text()).toBe(await plain.text());
+    } finally {
+      await service.stop();
+    }
   });
 });

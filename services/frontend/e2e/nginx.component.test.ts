@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { nginxPages } from '../tools/pages.ts';
 import { nginxSecurityHeaders, securityHeaders } from '../tools/security-headers.ts';
 
 const templates = join(import.meta.dirname, '../nginx');
@@ -20,11 +21,19 @@ describe('the headers of Nginx', () => {
   });
 });
 
+describe('the pages of Nginx', () => {
+  it('are those of the one description', () => {
+    // When this fails, the maps in the file are made anew by what `nginxPages()` returns.
+    expect(read('default.conf.template')).toContain(nginxPages());
+  });
+});
+
 const nginx = ['nginx', '/usr/sbin/nginx'].find((name) => spawnSync(name, ['-v']).status === 0);
 const describeWithNginx = nginx ? describe : describe.skip;
 
 describeWithNginx(`the shop served by Nginx${nginx ? '' : ' (skipped: no nginx on this machine)'}`, () => {
   const page = `<!doctype html><title>Halden</title>${' '.repeat(200)}`;
+  const made = (name: string) => `<!doctype html><title>${name}</title>${' '.repeat(200)}`;
   const script = `console.log("the shop");${'\n'.repeat(200)}`;
   const browser = { accept: 'text/html,*/*;q=0.8' };
   let folder = '';
@@ -35,9 +44,13 @@ describeWithNginx(`the shop served by Nginx${nginx ? '' : ' (skipped: no nginx o
     folder = mkdtempSync(join(tmpdir(), 'halden-nginx-'));
     // Started by root, Nginx serves as somebody who may do less.
     chmodSync(folder, 0o755);
-    for (const name of ['html/assets', 'conf.d', 'shop']) mkdirSync(join(folder, name), { recursive: true });
+    for (const name of ['html/assets', 'html/pages/de/shelves', 'conf.d', 'shop'])
+      mkdirSync(join(folder, name), { recursive: true });
     for (const [name, content] of [
       ['index.html', page],
+      ['pages/de/home.html', made('home')],
+      ['pages/de/shelves/lighting.html', made('lighting')],
+      ['pages/de/product.html', made('product')],
       ['assets/app-1a2b.js', script],
       ['assets/app-3c4d.css', 'body{}'],
       ['favicon.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
@@ -142,14 +155,42 @@ describeWithNginx(`the shop served by Nginx${nginx ? '' : ' (skipped: no nginx o
     },
   );
 
-  it.each(['/assets/app-gone.js', '/assets/gone.woff2', '/picture.png', '/.secret', '/absent', '/api/internal'])(
-    'has nothing at %s',
-    async (path) => {
-      const { status, headers } = await get(path);
-      expect(status).toBe(404);
-      expect(headers['cache-control']).toBeUndefined();
-    },
-  );
+  it.each([
+    ['/', 'de', 'home'],
+    ['/?from=letter', 'de-AT,de;q=0.9,en;q=0.8', 'home'],
+    ['/shelves/lighting?sort=price', 'fr, de;q=0.8', 'lighting'],
+    ['/products/low-lamp', 'de', 'product'],
+  ])('answers %s for who reads %s with what is made beforehand', async (path, language, name) => {
+    const { status, headers, body } = await get(path, {
+      ...browser,
+      'accept-language': language,
+      'accept-encoding': 'br',
+    });
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'content-encoding': 'br',
+      'cache-control': 'no-cache',
+      vary: 'Accept-Encoding, Accept-Language',
+    });
+    expect(brotliDecompressSync(body).toString()).toBe(made(name));
+    const plain = await get(path, { ...browser, 'accept-language': language });
+    expect(plain.body.toString()).toBe(made(name));
+  });
+
+  it.each([
+    '/assets/app-gone.js',
+    '/pages/de/home.html',
+    '/assets/gone.woff2',
+    '/picture.png',
+    '/.secret',
+    '/absent',
+    '/api/internal',
+  ])('has nothing at %s', async (path) => {
+    const { status, headers } = await get(path);
+    expect(status).toBe(404);
+    expect(headers['cache-control']).toBeUndefined();
+  });
 
   it('gives its configuration from its own place, never from the build', async () => {
     const { headers, body } = await get('/config.json');

@@ -1,15 +1,17 @@
-// Builds the shop into dist/: Vite, then a .br and a .gz beside every file that compresses. Builds again only when a source changed.
+// Builds the shop into dist/: Vite, the pages that are made beforehand, then a .br and a .gz beside every file that compresses. Builds again
+// only when a source changed. The source maps, which nobody is served, are left in .local/shop-maps.
 //   node services/frontend/tools/build.mjs [--force]
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, extname, join, relative, resolve } from 'node:path';
+import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const shop = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const root = resolve(shop, '../..');
 const dist = join(shop, 'dist');
+const maps = join(root, '.local', 'shop-maps');
 /** Of what the files in dist/ were made. */
 const stamp = join(root, '.local', 'shop-sources');
 const sources = [
@@ -27,12 +29,16 @@ export function ensureShop({ force = false, say = () => {} } = {}) {
   const began = Date.now();
   say('Building the shop (again only when a source changes) …');
   const fresh = join(root, '.local', `shop-${process.pid}`);
+  const maker = `${fresh}-maker`;
   try {
     vite(fresh);
+    vite(maker, '--ssr', 'src/app/prerender.tsx');
+    pinnedNode(join(shop, 'tools/prerender.ts'), fresh, join(maker, 'prerender.js'));
+    putMapsAway(fresh);
     compress(fresh);
     replace(dist, fresh);
   } finally {
-    rmSync(fresh, { recursive: true, force: true });
+    for (const folder of [fresh, maker]) rmSync(folder, { recursive: true, force: true });
   }
   writeFileSync(stamp, wanted);
   say(`Built in ${((Date.now() - began) / 1000).toFixed(1)} s.`);
@@ -57,21 +63,30 @@ function filesOf(path) {
     .flatMap((name) => filesOf(join(path, name)));
 }
 
-/** In a process of its own: on the pinned Node, and built for production whatever the caller's NODE_ENV is. */
-function vite(outDir) {
+function vite(outDir, ...options) {
   mkdirSync(dirname(outDir), { recursive: true });
-  const pinned = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   const program = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const { status, error } = spawnSync(
-    existsSync(pinned) ? pinned : process.execPath,
-    [program, 'build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn'],
-    { cwd: shop, stdio: ['ignore', 2, 2], env: { ...process.env, NODE_ENV: 'production' } },
-  );
+  pinnedNode(program, 'build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn', ...options);
+}
+
+/** In a process of its own: on the pinned Node, and built for production whatever the caller's NODE_ENV is. */
+function pinnedNode(program, ...args) {
+  const pinned = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const { status, error } = spawnSync(existsSync(pinned) ? pinned : process.execPath, [program, ...args], {
+    ...{ cwd: shop, stdio: ['ignore', 2, 2], env: { ...process.env, NODE_ENV: 'production' } },
+  });
   if (error) throw new Error(`the shop cannot be built: ${error.message}`, { cause: error });
   if (status !== 0)
     throw new Error(
-      `the shop cannot be built: vite ended with ${status} (see above); try: npm run build -w services/frontend`,
+      `the shop cannot be built: ${basename(program)} ended with ${status} (see above); try: npm run build -w services/frontend`,
     );
+}
+
+function putMapsAway(folder) {
+  rmSync(maps, { recursive: true, force: true });
+  mkdirSync(maps, { recursive: true });
+  for (const file of filesOf(folder).filter((name) => name.endsWith('.map')))
+    renameSync(file, join(maps, basename(file)));
 }
 
 const compressible = new Set(['.html', '.js', '.css', '.svg', '.json', '.txt', '.webmanifest', '.xml']);

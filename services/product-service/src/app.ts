@@ -10,7 +10,7 @@ import { createStockLevels } from './domain/stock-levels.ts';
 import { createGlossaries } from './domain/vocabulary.ts';
 import { createProductMetrics } from './product-metrics.ts';
 import { catalogueHandlers } from './routes/catalogue.ts';
-import { answerConditionally, tellMissingVersionApart } from './routes/conditions.ts';
+import { tellMissingVersionApart } from './routes/conditions.ts';
 import { internalHandlers } from './routes/internal.ts';
 import { staffHandlers } from './routes/staff.ts';
 import { statuses } from './routes/statuses.ts';
@@ -77,7 +77,6 @@ export async function buildApp(options: {
 
   const http = foundation.http(productApi, statuses);
   const app = await createFastifyService(http);
-  answerConditionally(app);
   tellMissingVersionApart(app);
   const deps = { catalogue, products, ledger: books, metrics: productMetrics, now, newAttempt: randomUUID };
   const views = createCatalogueViews({ catalogue, glossaries, vocabulary, sceneVersion: pictures.sceneVersion });

@@ -203,6 +203,7 @@ describe('what readers have already', () => {
     const path = '/api/products?category=audio&sort=price';
     const [one, two] = await Promise.all([service.fetch(path), other.fetch(path)]);
     expect(one.headers.get('etag')).toBe(two.headers.get('etag'));
+    expect(await one.text()).toBe(await two.text());
     await other.stop();
   });
 });

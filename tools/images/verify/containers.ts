@@ -67,7 +67,7 @@ export class Containers {
     return {
       ...{ id, name },
       address: (port) => published.get(port) ?? '',
-      logs: async () => ask(['logs', id]),
+      logs: () => this.#engine.logs(id),
       stop: async () => void (await ask(['stop', '--time', '20', id])),
       health: () =>
         ask(['inspect', '--format', '{{if .State.Running}}{{.State.Health.Status}}{{else}}exited{{end}}', id]),

@@ -1,44 +1,30 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
-import { buffer } from 'node:stream/consumers';
-import { gunzipSync } from 'node:zlib';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 
-/** Stands for Azure Monitor's ingestion: takes every envelope, and keeps who sent which kind. */
+/**
+ * Stands where Azure Monitor takes telemetry: one port for each service. The exporter insists on TLS with a certificate that there is
+ * none of here, so what is seen is that it comes to send something.
+ */
 export class Ingestion {
-  /** Role → kinds, such as `RequestData` and `RemoteDependencyData`. */
-  readonly heard = new Map<string, Set<string>>();
-  readonly #server = createServer((request, response) => {
-    buffer(request)
-      .then((body) => {
-        const text = request.headers['content-encoding'] === 'gzip' ? gunzipSync(body).toString() : body.toString();
-        const envelopes = JSON.parse(text) as Envelope[];
-        for (const { tags, data } of envelopes) this.#hear(tags['ai.cloud.role'] ?? '', data.baseType);
-        const answer = { itemsReceived: envelopes.length, itemsAccepted: envelopes.length, errors: [] };
-        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
-      })
-      .catch(() => response.writeHead(400).end());
-  });
+  /** Services that came. */
+  readonly heard = new Set<string>();
+  readonly #servers: Server[] = [];
 
-  /** Listens on every address of this machine; returns the port. */
-  async start(): Promise<number> {
-    this.#server.listen(0, '0.0.0.0');
-    await once(this.#server, 'listening');
-    return (this.#server.address() as AddressInfo).port;
+  /** Listens for a service on every address of this machine; returns the port. */
+  async listenFor(service: string): Promise<number> {
+    const server = createServer((socket) => {
+      socket.on('error', () => socket.destroy());
+      socket.once('data', () => {
+        this.heard.add(service);
+        socket.destroy();
+      });
+    });
+    this.#servers.push(server.listen(0, '0.0.0.0'));
+    await once(server, 'listening');
+    return (server.address() as AddressInfo).port;
   }
 
   stop(): void {
-    this.#server.close();
-    this.#server.closeAllConnections();
+    for (const server of this.#servers) server.close();
   }
-
-  #hear(role: string, kind: string): void {
-    this.heard.set(role, (this.heard.get(role) ?? new Set()).add(kind));
-  }
-}
-
-/** https://learn.microsoft.com/azure/azure-monitor/app/data-model-complete, as its exporters send it. */
-interface Envelope {
-  tags: Record<string, string>;
-  data: { baseType: string };
 }

@@ -10,6 +10,7 @@ import { securityHeaders } from '../../../../services/frontend/tools/security-he
 import { createGateway } from './app.ts';
 
 const page = '<!doctype html><title>Halden</title>';
+const madePage = '<!doctype html><title>Gemacht</title>';
 const script = 'console.log("the shop")';
 const origin = 'http://shop.example:8080';
 const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
@@ -29,9 +30,11 @@ let orders: Server;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'halden-gateway-'));
-  mkdirSync(join(folder, 'assets'));
+  for (const name of ['assets', 'pages/de']) mkdirSync(join(folder, name), { recursive: true });
   for (const [name, content] of [
     ['index.html', page],
+    ['pages/de/home.html', madePage],
+    ['pages/de/product.html', madePage],
     ['assets/app-1a2b.js', script],
   ] as const) {
     writeFileSync(join(folder, name), content);
@@ -115,6 +118,23 @@ describe('routing', () => {
 });
 
 describe('the shop', () => {
+  it.each([
+    ['/', 'de-DE,de;q=0.9', madePage],
+    ['/products/low-lamp', 'fr, de;q=0.5', madePage],
+    ['/', 'en', page],
+    ['/checkout', 'de', page],
+  ])('answers %s for who reads %s with what is made beforehand, where it is', async (path, language, expected) => {
+    const { headers, body } = await get(path, { headers: { ...browser, 'accept-language': language } });
+    expect(body.toString()).toBe(expected);
+    expect(headers.vary?.includes('Accept-Language') ?? false).toBe(expected === madePage);
+  });
+
+  it('has what is made beforehand at no other address', async () => {
+    const { body } = await get('/pages/de/home.html', { headers: browser });
+    expect(body.toString()).toBe(page);
+    expect((await get('/pages/de/home.html')).status).toBe(404);
+  });
+
   it('is the page at /, compressed beforehand, asked for again each time', async () => {
     const { status, headers, body } = await get('/', { headers: { ...browser, 'accept-encoding': 'gzip, br' } });
     expect(status).toBe(200);

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { shopClient } from '@halden/local-azure/about';
 import sirv from 'sirv';
+import { pageFor, plainPage } from '../../../../services/frontend/tools/pages.ts';
 import { securityHeaders } from '../../../../services/frontend/tools/security-headers.ts';
 import { problem } from './answers.ts';
 import type { ShopOptions } from './options.ts';
@@ -11,12 +12,13 @@ type Handler = (request: IncomingMessage, response: ServerResponse, path: string
 
 /**
  * The built shop as Nginx serves it in the cluster: files compressed beforehand, hashed ones kept forever, the page asked for again each
- * time; a page that no file is (a product, an order) is the shop's own; `/config.json` says where things are here.
+ * time; a page that no file is (a product, an order) is the shop's own,
+ * made beforehand in the reader's language where the build has done so; `/config.json` says where things are here.
  */
 export function serveShop({ folder, origin }: ShopOptions): Handler {
   const headers = Object.entries(securityHeaders({ identity: origin }));
   // Looks a file up when it is asked for, so that a shop built again is served without a restart.
-  const files = sirv(folder, { dev: true, etag: true, brotli: true, gzip: true, extensions: [] });
+  const files = sirv(folder, { dev: true, etag: true, brotli: true, gzip: true, extensions: [], setHeaders });
   const config = JSON.stringify({
     identity: { authority: `${origin}/identity`, clientId: shopClient, scope: 'openid profile email offline_access' },
     telemetry: { connectionString: '' },
@@ -41,8 +43,9 @@ export function serveShop({ folder, origin }: ShopOptions): Handler {
           `the shop is not built (no index.html in ${folder}); run: npm run build -w services/frontend`,
         );
       response.setHeader('cache-control', 'no-cache');
+      const made = pageFor(path, request.headers['accept-language']);
       const asked = request.url;
-      request.url = '/index.html';
+      request.url = existsSync(join(folder, made)) ? made : plainPage;
       files(request, response, () => {
         request.url = asked;
         problem(response, request, 404, 'route_not_found');
@@ -53,11 +56,17 @@ export function serveShop({ folder, origin }: ShopOptions): Handler {
       'cache-control',
       path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     );
-    files(request, response, () =>
-      wantsPage(request, path) ? page() : problem(response, request, 404, 'route_not_found'),
-    );
+    const otherwise = () => (wantsPage(request, path) ? page() : problem(response, request, 404, 'route_not_found'));
+    // What is made beforehand has the address that it is made for, and no other.
+    if (path.startsWith('/pages/')) otherwise();
+    else files(request, response, otherwise);
   };
 }
+
+/** Which page was made beforehand depends on who reads it. */
+const setHeaders = (response: ServerResponse, path: string): void => {
+  if (path.startsWith('/pages/')) response.setHeader('vary', 'Accept-Encoding, Accept-Language');
+};
 
 /** A person who follows a link, not a script, a picture or an interface that is not there. */
 const wantsPage = ({ headers }: IncomingMessage, path: string): boolean =>

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { useResource } from '../data/use-resource.ts';
 import { formatDate } from '../i18n/format.ts';
-import { useLocale, useMoney, useWords } from '../i18n/use-words.tsx';
+import { useLocale, useMoney, useAllWords } from '../i18n/use-words.tsx';
 import { moodOf } from '../order/sentence.ts';
 import { Failure } from '../ui/failure.tsx';
 import { myOrders } from './questions.ts';
@@ -13,7 +13,7 @@ const mostOrders = 100;
 
 /** What was ordered, newest first. */
 export function OrderList() {
-  const { account: words } = useWords();
+  const { account: words } = useAllWords();
   const locale = useLocale();
   const format = useMoney();
   const [count, setCount] = useState(pageSize);

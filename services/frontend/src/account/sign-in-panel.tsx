@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { useConfig } from '../app/use-config.ts';
-import { useWords } from '../i18n/use-words.tsx';
+import { useAllWords } from '../i18n/use-words.tsx';
 import { failureWords } from '../ui/failure-words.ts';
 import { signIn } from './session.ts';
 import { useSession } from './use-session.ts';
 
 /** What signing in is good for, and the way there. */
 export function SignInPanel({ returnTo }: { returnTo: string }) {
-  const words = useWords();
+  const words = useAllWords();
   const { account: own, frame } = words;
   const { state } = useSession();
   const demo = useConfig()?.demo === true;

@@ -2,7 +2,7 @@ import type { NotificationPreferences } from '@halden/contracts';
 import { useState } from 'react';
 import { cache } from '../data/shared-cache.ts';
 import { useResource } from '../data/use-resource.ts';
-import { useWords } from '../i18n/use-words.tsx';
+import { useAllWords } from '../i18n/use-words.tsx';
 import { languages } from '../preferences/preferences.ts';
 import { Choice } from '../ui/choice.tsx';
 import { failureWords } from '../ui/failure-words.ts';
@@ -14,7 +14,7 @@ const languageNames = { en: 'English', de: 'Deutsch' } as const;
 
 /** How somebody wants to hear from us: shows at once, and goes back when it could not be kept. */
 export function Telling() {
-  const words = useWords();
+  const words = useAllWords();
   const { account: own } = words;
   const { data, error, reload } = useResource(myPreferences);
   const [failed, setFailed] = useState<unknown>();

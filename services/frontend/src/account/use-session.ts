@@ -1,4 +1,6 @@
 import { useStored } from '../data/use-stored.ts';
 import { currentSession, type Session } from './session.ts';
 
-export const useSession = (): Session => useStored(currentSession);
+const unknown: Session = { state: 'unknown' };
+
+export const useSession = (): Session => useStored(currentSession, () => unknown);

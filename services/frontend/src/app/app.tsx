@@ -1,9 +1,5 @@
-import { lazy, StrictMode, Suspense } from 'react';
-import { createRoot } from 'react-dom/client';
+import { type ComponentType, Suspense } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
-import { startSession } from '../account/session.ts';
-import type { Words } from '../i18n/en.ts';
-import { LanguageProvider } from '../i18n/use-words.tsx';
 import { NotFound } from '../pages/not-found.tsx';
 import { Part } from '../ui/failure.tsx';
 import { LiveRegion } from '../ui/live-region.tsx';
@@ -12,19 +8,18 @@ import { Header } from './header.tsx';
 import { LateCart } from './late-cart.tsx';
 import { usePageChanges } from './navigation.ts';
 import { OfflineBanner } from './offline-banner.tsx';
-import { pages } from './routes.ts';
+import type { pages } from './routes.ts';
 import { SkipLink } from './skip-link.tsx';
 
-const Home = lazy(pages.home);
-const Shelf = lazy(pages.shelf);
-const Product = lazy(pages.product);
-const Checkout = lazy(pages.checkout);
-const Order = lazy(pages.order);
-const Account = lazy(pages.account);
-const SignedIn = lazy(pages.signedIn);
+/** What stands in the frame at each address. */
+export type PageComponents = Record<keyof typeof pages, ComponentType>;
 
 /** The frame around every page, and which page stands in it. */
-function App() {
+export function App({
+  pages: { home, shelf, product, checkout, order, account, signedIn },
+}: {
+  pages: PageComponents;
+}) {
   const [path] = useLocation();
   usePageChanges();
   return (
@@ -36,15 +31,15 @@ function App() {
         <Part name="page" resetKey={path}>
           <Suspense fallback={null}>
             <Switch>
-              <Route path="/" component={Home} />
-              <Route path="/shelves/:category" component={Shelf} />
-              <Route path="/search" component={Shelf} />
-              <Route path="/products/:slug" component={Product} />
-              <Route path="/checkout" component={Checkout} />
-              <Route path="/orders/:id" component={Order} />
-              <Route path="/account" component={Account} />
-              <Route path="/account/orders" component={Account} />
-              <Route path="/signed-in" component={SignedIn} />
+              <Route path="/" component={home} />
+              <Route path="/shelves/:category" component={shelf} />
+              <Route path="/search" component={shelf} />
+              <Route path="/products/:slug" component={product} />
+              <Route path="/checkout" component={checkout} />
+              <Route path="/orders/:id" component={order} />
+              <Route path="/account" component={account} />
+              <Route path="/account/orders" component={account} />
+              <Route path="/signed-in" component={signedIn} />
               <Route>
                 <NotFound />
               </Route>
@@ -56,17 +51,5 @@ function App() {
       <LateCart />
       <LiveRegion />
     </>
-  );
-}
-
-/** Puts the shop on the page. */
-export function mount(root: HTMLElement, words: Words): void {
-  startSession();
-  createRoot(root).render(
-    <StrictMode>
-      <LanguageProvider words={words}>
-        <App />
-      </LanguageProvider>
-    </StrictMode>,
   );
 }

@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import { shelfIds } from '../catalogue/shelf-url.ts';
 import { useWords } from '../i18n/use-words.tsx';
 import { ViewChoices } from '../preferences/view-choices.tsx';
+import { useAwake } from './use-awake.ts';
 import { useConfig } from './use-config.ts';
 
 export function Footer() {
@@ -47,7 +48,7 @@ export function Footer() {
         </nav>
         <div role="group" aria-label={frame.settings}>
           <h2>{frame.settings}</h2>
-          <ViewChoices />
+          {useAwake() && <ViewChoices />}
         </div>
       </div>
       {demo && (

@@ -13,6 +13,10 @@ const subscribe = (listener: () => void) => {
 /** Says that the connection is gone, for as long as it is. */
 export function OfflineBanner() {
   const words = useWords();
-  const online = useSyncExternalStore(subscribe, () => navigator.onLine);
+  const online = useSyncExternalStore(
+    subscribe,
+    () => navigator.onLine,
+    () => true,
+  );
   return <div aria-live="polite">{!online && <p className="offline-banner">{words.frame.offline}</p>}</div>;
 }

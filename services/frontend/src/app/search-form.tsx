@@ -47,7 +47,7 @@ export function SearchForm({ open, onOpen, onDone }: SearchFormProps) {
     onDone();
   };
   return (
-    <form className="search" role="search" data-open={open} onSubmit={submit}>
+    <form className="search" role="search" action="/search" data-open={open} onSubmit={submit}>
       <Icon name="search" />
       <input
         ref={field}

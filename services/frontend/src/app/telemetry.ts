@@ -1,4 +1,5 @@
 import type { ShopConfig } from './config.ts';
+import { whenIdle } from './when-idle.ts';
 
 /** Reports an error that a person ran into; to nobody, until telemetry runs. */
 export let reportError: (error: unknown, where: string) => void = () => undefined;
@@ -26,8 +27,3 @@ export function startTelemetry({ telemetry: { connectionString } }: ShopConfig):
     });
   });
 }
-
-const whenIdle = (work: () => void): void => {
-  if ('requestIdleCallback' in window) window.requestIdleCallback(work, { timeout: 5_000 });
-  else setTimeout(work, 2_000);
-};

@@ -14,9 +14,11 @@ export interface CartActions {
   restore: (line: CartLine, index: number) => void;
 }
 
+const empty: Cart = [];
+
 /** The cart and what can be done with it: everything shows at once and is in every tab. */
 export function useCart(): CartActions {
-  const lines = useStored(cart);
+  const lines = useStored(cart, () => empty);
   const words = useWords();
   return {
     lines,

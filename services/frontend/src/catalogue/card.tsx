@@ -1,4 +1,3 @@
-import './card.css';
 import type { ProductSummary } from '@halden/contracts';
 import { Link } from 'wouter';
 import { useMoney, useWords } from '../i18n/use-words.tsx';

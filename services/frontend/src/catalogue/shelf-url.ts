@@ -26,6 +26,9 @@ export const shelfIds = [
   'stationery',
 ] as const satisfies readonly CategoryId[];
 
+/** How many cards a first screen shows: their pictures are loaded at once. */
+export const firstCards = 4;
+
 /** Everything that was chosen on a shelf or a search; the URL holds all of it. Prices in whole units of the currency. */
 export interface ShelfChoice {
   q: string;

@@ -1,13 +1,16 @@
 import type { ProductDetail, Sku, Variant } from '@halden/contracts';
 import { useLocation, useSearch } from 'wouter';
+import { variantOf } from './variant.ts';
 
-/** The version of a product that the address names (`?sku=`); else the one the shelf shows. Choosing replaces the address. */
+/** The chosen version of a product, as the address says. Choosing replaces the address. */
 export function useVariant(product: ProductDetail | undefined): {
   variant: Variant | undefined;
   choose: (sku: Sku) => void;
 } {
   const [path, navigate] = useLocation();
-  const wanted = new URLSearchParams(useSearch()).get('sku') ?? product?.defaultSku;
-  const variant = product?.variants.find(({ sku }) => sku === wanted) ?? product?.variants[0];
-  return { variant, choose: (sku) => navigate(`${path}?sku=${sku}`, { replace: true }) };
+  const search = useSearch();
+  return {
+    variant: product && variantOf(product, search),
+    choose: (sku) => navigate(`${path}?sku=${sku}`, { replace: true }),
+  };
 }

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { signIn } from '../account/session.ts';
 import { useSession } from '../account/use-session.ts';
 import { useStored } from '../data/use-stored.ts';
-import { useWords } from '../i18n/use-words.tsx';
+import { useAllWords } from '../i18n/use-words.tsx';
 import { Field } from '../ui/field.tsx';
 import { checkout } from './store.ts';
 import { useForm } from './use-form.ts';
@@ -10,7 +10,7 @@ import { type ContactFields, contactChecks } from './validation.ts';
 
 /** Who orders, and how we reach them. */
 export function ContactStep() {
-  const { checkout: words } = useWords();
+  const { checkout: words } = useAllWords();
   const { contact } = useStored(checkout);
   const session = useSession();
   const change = (fields: Partial<ContactFields>) =>

@@ -1,7 +1,7 @@
 import { type DeliveryMethod, type Quote } from '@halden/contracts';
 import { useStored } from '../data/use-stored.ts';
 import { countryName } from '../i18n/format.ts';
-import { useLocale, useMoney, useWords } from '../i18n/use-words.tsx';
+import { useLocale, useMoney, useAllWords } from '../i18n/use-words.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { Field } from '../ui/field.tsx';
 import { countries } from './countries.ts';
@@ -11,7 +11,7 @@ import { type AddressFields, addressChecks } from './validation.ts';
 
 /** Where it goes, and how fast. */
 export function DeliveryStep({ options }: { options: Quote['deliveryOptions'] }) {
-  const { checkout: words, cart: cartWords } = useWords();
+  const { checkout: words, cart: cartWords } = useAllWords();
   const locale = useLocale();
   const format = useMoney();
   const { address, delivery } = useStored(checkout);

@@ -2,7 +2,7 @@ import type { Money } from '@halden/contracts';
 import { useState } from 'react';
 import { useConfig } from '../app/use-config.ts';
 import { useStored } from '../data/use-stored.ts';
-import { useMoney, useWords } from '../i18n/use-words.tsx';
+import { useMoney, useAllWords } from '../i18n/use-words.tsx';
 import { failureWords } from '../ui/failure-words.ts';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -23,7 +23,7 @@ interface PaymentStepProps {
 
 /** The card, and the button that says the amount. */
 export function PaymentStep({ payment: { phase, error, pay, retry }, total, inTheWay }: PaymentStepProps) {
-  const words = useWords();
+  const words = useAllWords();
   const { checkout: own } = words;
   const format = useMoney();
   const { attempt, declined } = useStored(checkout);

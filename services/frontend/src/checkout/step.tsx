@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useWords } from '../i18n/use-words.tsx';
+import { useAllWords } from '../i18n/use-words.tsx';
 
 interface StepProps {
   number: number;
@@ -13,7 +13,7 @@ interface StepProps {
 
 /** One of the checkout's three parts: open, folded into what was said, or still to come. */
 export function StepSection({ number, title, state, summary, onChange, children }: StepProps) {
-  const { checkout: words } = useWords();
+  const { checkout: words } = useAllWords();
   const heading = useRef<HTMLHeadingElement>(null);
   const before = useRef(state);
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { type Cart, troubleOf } from '../cart/cart.ts';
 import type { QuoteState } from '../cart/use-quote.ts';
-import { useMoney, useWords } from '../i18n/use-words.tsx';
+import { useMoney, useAllWords } from '../i18n/use-words.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { OrderLines } from '../ui/order-lines.tsx';
 import { Totals } from '../ui/totals.tsx';
@@ -15,7 +15,7 @@ interface SummaryProps {
 
 /** What is bought and what it comes to, beside the steps; on a phone it folds away. */
 export function Summary({ lines, quoted: { quote, error, reload }, open }: SummaryProps) {
-  const { checkout: words, cart: cartWords } = useWords();
+  const { checkout: words, cart: cartWords } = useAllWords();
   const format = useMoney();
   const [wide] = useState(() => window.matchMedia('(min-width: 900px)').matches);
   const shown = lines.map((line) => {

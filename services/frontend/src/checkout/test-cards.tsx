@@ -1,6 +1,6 @@
 import { payments } from '../api/shop.ts';
 import { useResource } from '../data/use-resource.ts';
-import { useWords } from '../i18n/use-words.tsx';
+import { useAllWords } from '../i18n/use-words.tsx';
 import type { CardFields } from './validation.ts';
 
 const question = { key: 'test-cards', ask: () => payments.listTestCards() };
@@ -15,7 +15,7 @@ interface TestCardsProps {
 
 /** The cards of the simulated bank, to try what a payment can do. */
 export function TestCards({ disabled, onUse }: TestCardsProps) {
-  const { checkout: words } = useWords();
+  const { checkout: words } = useAllWords();
   const { data } = useResource(question);
   if (!data || data.length === 0) return null;
   return (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { testCards } from '@halden/contracts';
-import { en } from '../i18n/en.ts';
+import { buying as en } from '../i18n/en-buying.ts';
 import {
   addressChecks,
   cardChecks,

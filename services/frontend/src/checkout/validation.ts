@@ -1,5 +1,5 @@
 import type { CardDetails } from '@halden/contracts';
-import type { Words } from '../i18n/en.ts';
+import type { BuyingWords } from '../i18n/en-buying.ts';
 
 /** What the fields of the checkout hold, as typed. */
 export interface ContactFields {
@@ -23,7 +23,7 @@ export interface CardFields {
 
 /** Why a field is not right, by its name; nothing for what is right. */
 export type Faults<T> = Partial<Record<keyof T, string>>;
-type Check = (value: string, words: Words['validation']) => string | undefined;
+type Check = (value: string, words: BuyingWords['validation']) => string | undefined;
 
 const required =
   (longest: number): Check =>
@@ -106,7 +106,7 @@ export const cardChecks = (now: () => Date): Record<keyof CardFields, Check> => 
 export function faultsOf<T extends object>(
   fields: { [K in keyof T]: string },
   checks: Record<keyof T, Check>,
-  words: Words['validation'],
+  words: BuyingWords['validation'],
 ): Faults<T> {
   const faults: Faults<T> = {};
   for (const name of Object.keys(checks) as (keyof T)[]) {

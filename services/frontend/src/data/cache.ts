@@ -20,7 +20,8 @@ export interface CacheOptions {
   size: number;
 }
 
-const empty: Entry<never> = { loading: true };
+/** Nothing is known yet. */
+export const unasked: Entry<never> = { loading: true };
 
 /** Remembers answers by key, so that going back shows at once what was there, and two parts of a page ask once. */
 export function createCache({ now, freshMs, size }: CacheOptions) {
@@ -28,7 +29,7 @@ export function createCache({ now, freshMs, size }: CacheOptions) {
 
   function slotOf<T>(key: string): Slot<T> {
     const known = slots.get(key);
-    const slot = known ?? { entry: empty, loadedAt: -Infinity, listeners: new Set<() => void>() };
+    const slot = known ?? { entry: unasked, loadedAt: -Infinity, listeners: new Set<() => void>() };
     // The order of the map is the order of use.
     if (known) slots.delete(key);
     slots.set(key, slot);
@@ -45,7 +46,7 @@ export function createCache({ now, freshMs, size }: CacheOptions) {
   }
 
   return {
-    peek: <T>(key: string): Entry<T> => (slots.get(key)?.entry as Entry<T> | undefined) ?? empty,
+    peek: <T>(key: string): Entry<T> => (slots.get(key)?.entry as Entry<T> | undefined) ?? unasked,
 
     subscribe(key: string, listener: () => void): () => void {
       const { listeners } = slotOf(key);
@@ -57,7 +58,7 @@ export function createCache({ now, freshMs, size }: CacheOptions) {
     async load<T>(key: string, fetcher: () => Promise<T>, options: { force?: boolean } = {}): Promise<void> {
       const slot = slotOf<T>(key);
       const { entry, loadedAt } = slot;
-      const under = entry.loading && entry !== empty;
+      const under = entry.loading && entry !== unasked;
       const fresh = entry.error === undefined && now() - loadedAt < freshMs;
       if (under || (fresh && !options.force)) return;
       update(slot, { ...(entry.data !== undefined && { data: entry.data }), loading: true });
@@ -82,7 +83,7 @@ export function createCache({ now, freshMs, size }: CacheOptions) {
       for (const [key, slot] of slots)
         if (key.startsWith(prefix)) {
           slot.loadedAt = -Infinity;
-          update(slot, empty);
+          update(slot, unasked);
         }
     },
   };

@@ -9,5 +9,8 @@ export interface Question<T> {
 /** The memory of the whole page; keys of what belongs to a person begin with `mine:`. */
 export const cache = createCache({ now: () => performance.now(), freshMs: 10_000, size: 60 });
 
-/** Asks ahead of time, so that the answer is there or on its way when a component wants it. */
-export const askAhead = ({ key, ask }: Question<unknown>): void => void cache.load(key, ask);
+/** Asks ahead of time, so that the answer is there or on its way when a component wants it. Resolves with it, when there is one. */
+export async function askAhead<T>({ key, ask }: Question<T>): Promise<T | undefined> {
+  await cache.load(key, ask);
+  return cache.peek<T>(key).data;
+}

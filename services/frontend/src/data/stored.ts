@@ -25,7 +25,8 @@ export function createStored<T>({ key, storage, read }: StoredOptions<T>): Store
     }
   }
   const tell = () => listeners.forEach((listener) => listener());
-  window.addEventListener('storage', (event) => {
+  // Where pages are made beforehand there is no window, and nobody to listen for.
+  globalThis.window?.addEventListener('storage', (event) => {
     if (event.key !== key && event.key !== null) return;
     value = load();
     tell();

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
-import type { Entry } from './cache.ts';
+import { type Entry, unasked } from './cache.ts';
 import { cache, type Question } from './shared-cache.ts';
 
 export interface Resource<T> extends Entry<T> {
@@ -11,6 +11,7 @@ export function useResource<T>({ key, ask }: Question<T>): Resource<T> {
   const entry = useSyncExternalStore(
     useCallback((listener) => cache.subscribe(key, listener), [key]),
     () => cache.peek<T>(key),
+    () => unasked,
   );
   // The key names everything that the question depends on.
   useEffect(() => {

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { Stored } from './stored.ts';
 
-export const useStored = <T>(stored: Pick<Stored<T>, 'get' | 'subscribe'>): T =>
-  useSyncExternalStore(stored.subscribe, stored.get);
+/** The value; `atFirst`, unchanging, while the shop takes over a page that was made before anybody's browser could be asked. */
+export const useStored = <T>(stored: Pick<Stored<T>, 'get' | 'subscribe'>, atFirst: () => T = stored.get): T =>
+  useSyncExternalStore(stored.subscribe, stored.get, atFirst);

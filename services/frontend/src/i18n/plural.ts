@@ -6,13 +6,9 @@ export interface Forms {
   other: string;
 }
 
-const rules: Partial<Record<Locale, Intl.PluralRules>> = {};
-const numbers: Partial<Record<Locale, Intl.NumberFormat>> = {};
-
-/** The form for `count`, with `#` replaced by the number as the language writes it. */
+/** The form for a whole `count`, with `#` replaced by the number as the language writes it. */
 export function plural(locale: Locale, count: number, forms: Forms): string {
-  rules[locale] ??= new Intl.PluralRules(locale);
-  numbers[locale] ??= new Intl.NumberFormat(locale);
-  const form = rules[locale].select(count) === 'one' ? forms.one : forms.other;
-  return form.replace('#', numbers[locale].format(count));
+  // Intl knows both as well, but costs tens of milliseconds on a phone before the first word is set.
+  const written = Math.abs(count) < 1_000 ? String(count) : new Intl.NumberFormat(locale).format(count);
+  return (count === 1 ? forms.one : forms.other).replace('#', written);
 }

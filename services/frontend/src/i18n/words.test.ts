@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { buying as deBuying } from './de-buying.ts';
 import { de } from './de.ts';
+import { buying as enBuying } from './en-buying.ts';
 import { en } from './en.ts';
 import { countryName, formatDate, formatMoney, formatNumber } from './format.ts';
 import { plural } from './plural.ts';
@@ -11,18 +13,20 @@ function texts(value: unknown, path = ''): [string, string][] {
   return Object.entries(value as object).flatMap(([key, each]) => texts(each, `${path}/${key}`));
 }
 
+const all = { en: { ...en, ...enBuying }, de: { ...de, ...deBuying } };
+
 describe('the words of the shop', () => {
   it('say everything in both languages', () => {
-    expect(texts(de).map(([path]) => path)).toEqual(texts(en).map(([path]) => path));
-    for (const [path, text] of [...texts(en), ...texts(de)]) {
+    expect(texts(all.de).map(([path]) => path)).toEqual(texts(all.en).map(([path]) => path));
+    for (const [path, text] of [...texts(all.en), ...texts(all.de)]) {
       expect(`${path}: ${text.trim()}`).not.toBe(`${path}: `);
       expect(text).not.toMatch(/undefined|null|NaN|#/);
     }
   });
 
   it('are not the same words twice: what reads alike in both is a name or a short borrowed word', () => {
-    const german = new Map(texts(de));
-    const same = texts(en).filter(([path, text]) => german.get(path) === text && text.split(' ').length > 3);
+    const german = new Map(texts(all.de));
+    const same = texts(all.en).filter(([path, text]) => german.get(path) === text && text.split(' ').length > 3);
     expect(same).toEqual([]);
   });
 

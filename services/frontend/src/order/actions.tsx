@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { giveBack } from '../cart/cart.ts';
 import { cart, drawer } from '../cart/store.ts';
-import { useWords } from '../i18n/use-words.tsx';
+import { useAllWords } from '../i18n/use-words.tsx';
 import { failureWords } from '../ui/failure-words.ts';
 
 interface OrderActionsProps {
@@ -13,7 +13,7 @@ interface OrderActionsProps {
 
 /** Cancel while possible; order again what did not come about. */
 export function OrderActions({ order, cancel }: OrderActionsProps) {
-  const words = useWords();
+  const words = useAllWords();
   const { order: own } = words;
   const [, navigate] = useLocation();
   const dialog = useRef<HTMLDialogElement>(null);

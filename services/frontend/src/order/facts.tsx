@@ -1,10 +1,10 @@
 import type { Order } from '@halden/contracts';
 import { countryName } from '../i18n/format.ts';
-import { useLocale, useWords } from '../i18n/use-words.tsx';
+import { useLocale, useAllWords } from '../i18n/use-words.tsx';
 
 /** Where it goes, how fast, and what it was paid with. */
 export function OrderFacts({ order: { address, card, delivery } }: { order: Order }) {
-  const { order: words, checkout } = useWords();
+  const { order: words, checkout } = useAllWords();
   const locale = useLocale();
   return (
     <dl className="order-facts">

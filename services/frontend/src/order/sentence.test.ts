@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { declineReasons, type Order, orderStatuses } from '@halden/contracts';
-import { en } from '../i18n/en.ts';
+import { buying as en } from '../i18n/en-buying.ts';
 import { moodOf, sentenceOf, timelineOf } from './sentence.ts';
 
 const money = (amount: number) => ({ amount, currency: 'EUR' as const });

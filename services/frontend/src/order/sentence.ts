@@ -1,10 +1,10 @@
 import type { Money, Order, OrderStatus } from '@halden/contracts';
-import type { Words } from '../i18n/en.ts';
+import type { BuyingWords } from '../i18n/en-buying.ts';
 
 /** The state of an order as a short sentence. */
 export function sentenceOf(
   { status, charged, refunded, declineReason }: Order,
-  words: Words['order'],
+  words: BuyingWords['order'],
   format: (money: Money) => string,
 ): string {
   const { sentences, declines } = words;
@@ -33,7 +33,7 @@ export interface TimelineStep {
 }
 
 /** What has happened to an order, and what comes next, from the first to the last. */
-export function timelineOf({ status, timeline }: Order, words: Words['order']): TimelineStep[] {
+export function timelineOf({ status, timeline }: Order, words: BuyingWords['order']): TimelineStep[] {
   const { steps } = words;
   const happened = timeline.map(({ status: each, at }, index): TimelineStep => {
     const state = each === 'declined' || each === 'cancelled' ? 'failed' : 'done';

@@ -1,6 +1,6 @@
 import type { Order } from '@halden/contracts';
 import { formatMoment } from '../i18n/format.ts';
-import { useLocale, useWords } from '../i18n/use-words.tsx';
+import { useLocale, useAllWords } from '../i18n/use-words.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { timelineOf } from './sentence.ts';
 
@@ -8,7 +8,7 @@ const signs = { done: 'check', now: 'clock', ahead: undefined, failed: 'close' }
 
 /** What has happened and what comes next, from top to bottom. */
 export function Timeline({ order }: { order: Order }) {
-  const { order: words } = useWords();
+  const { order: words } = useAllWords();
   const locale = useLocale();
   return (
     <ol className="timeline">

@@ -5,12 +5,12 @@ import { SignInPanel } from '../account/sign-in-panel.tsx';
 import { Telling } from '../account/telling.tsx';
 import { useSession } from '../account/use-session.ts';
 import { usePageTitle } from '../app/navigation.ts';
-import { useWords } from '../i18n/use-words.tsx';
+import { useAllWords } from '../i18n/use-words.tsx';
 import { ViewChoices } from '../preferences/view-choices.tsx';
 import { Part } from '../ui/failure.tsx';
 
 export default function Account() {
-  const { account: words, frame } = useWords();
+  const { account: words, frame } = useAllWords();
   const session = useSession();
   usePageTitle(words.title);
   const known = session.state === 'signed-in';

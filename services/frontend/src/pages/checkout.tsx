@@ -15,11 +15,11 @@ import { Summary } from '../checkout/summary.tsx';
 import { usePayment } from '../checkout/use-payment.ts';
 import { useStored } from '../data/use-stored.ts';
 import { countryName } from '../i18n/format.ts';
-import { useLocale, useWords } from '../i18n/use-words.tsx';
+import { useLocale, useAllWords } from '../i18n/use-words.tsx';
 import { Part } from '../ui/failure.tsx';
 
 export default function Checkout() {
-  const { checkout: words, cart: cartWords } = useWords();
+  const { checkout: words, cart: cartWords } = useAllWords();
   const locale = useLocale();
   const state = useStored(checkout);
   const cart = useCart();

@@ -2,12 +2,11 @@ import './home.css';
 import { Link } from 'wouter';
 import { usePageTitle } from '../app/navigation.ts';
 import { Collections, Newest, Shelves } from '../catalogue/front-parts.tsx';
+import { HeroPicture } from '../catalogue/hero-picture.tsx';
 import { categories, collections, newest } from '../catalogue/questions.ts';
-import { useHero } from '../catalogue/use-hero.ts';
 import { useView } from '../catalogue/use-view.ts';
 import { useResource } from '../data/use-resource.ts';
 import { useWords } from '../i18n/use-words.tsx';
-import { Artwork } from '../ui/artwork.tsx';
 import { Part } from '../ui/failure.tsx';
 
 export default function Home() {
@@ -26,7 +25,7 @@ export default function Home() {
             </Link>
           </div>
         </div>
-        <Artwork className="hero-picture" src={useHero()} alt={home.heroAlt} width={1200} height={700} first />
+        <HeroPicture alt={home.heroAlt} />
       </section>
       <Part name="collections">
         <Collections resource={useResource(collections(view))} />

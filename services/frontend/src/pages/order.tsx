@@ -5,7 +5,7 @@ import { signIn } from '../account/session.ts';
 import { useSession } from '../account/use-session.ts';
 import { usePageTitle } from '../app/navigation.ts';
 import { formatDate } from '../i18n/format.ts';
-import { useLocale, useMoney, useWords } from '../i18n/use-words.tsx';
+import { useLocale, useMoney, useAllWords } from '../i18n/use-words.tsx';
 import { OrderActions } from '../order/actions.tsx';
 import { OrderFacts } from '../order/facts.tsx';
 import { moodOf, sentenceOf } from '../order/sentence.ts';
@@ -17,7 +17,7 @@ import { Totals } from '../ui/totals.tsx';
 export default function OrderPage() {
   const { id = '' } = useParams<{ id: string }>();
   const guestKey = new URLSearchParams(useSearch()).get('key') ?? undefined;
-  const { order: words } = useWords();
+  const { order: words } = useAllWords();
   const locale = useLocale();
   const format = useMoney();
   const { order, error, live, cancel } = useOrder(id, guestKey);
@@ -32,8 +32,9 @@ export default function OrderPage() {
         <p className="order-sentence" role="status">
           {sentenceOf(order, words, format)}
         </p>
-        <p className="soft small">
-          {words.placedAt(formatDate(order.placedAt, locale))} · {words.mailed(order.contact.email)}
+        <p className="soft small order-when">
+          <span>{words.placedAt(formatDate(order.placedAt, locale))}</span>{' '}
+          <span>{words.mailed(order.contact.email)}</span>
         </p>
       </header>
       <div className="order">
@@ -56,7 +57,7 @@ export default function OrderPage() {
 
 /** The order is not there, or belongs to somebody else: which of the two is not told. */
 function Hidden() {
-  const { order: words, account, frame } = useWords();
+  const { order: words, account, frame } = useAllWords();
   const { state } = useSession();
   return (
     <div className="container failure page-wide">

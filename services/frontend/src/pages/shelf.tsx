@@ -7,15 +7,13 @@ import { Facets } from '../catalogue/facets.tsx';
 import { NothingFound } from '../catalogue/nothing-found.tsx';
 import { Paging } from '../catalogue/paging.tsx';
 import { ShelfHead } from '../catalogue/shelf-head.tsx';
+import { firstCards } from '../catalogue/shelf-url.ts';
 import { Toolbar } from '../catalogue/toolbar.tsx';
 import { useShelf } from '../catalogue/use-shelf.ts';
 import { useWords } from '../i18n/use-words.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { NotFound } from './not-found.tsx';
-
-/** How many cards are loaded at once: what a first screen shows. */
-const firstCards = 4;
 
 export default function Shelf() {
   const state = useShelf();

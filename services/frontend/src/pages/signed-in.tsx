@@ -2,11 +2,11 @@ import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { completeSignIn, signIn } from '../account/session.ts';
 import { usePageTitle } from '../app/navigation.ts';
-import { useWords } from '../i18n/use-words.tsx';
+import { useAllWords } from '../i18n/use-words.tsx';
 
 /** Where the identity provider sends a person back to. */
 export default function SignedIn() {
-  const { account: words } = useWords();
+  const { account: words } = useAllWords();
   const [, navigate] = useLocation();
   const [failed, setFailed] = useState(false);
   usePageTitle(words.title);

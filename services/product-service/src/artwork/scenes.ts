@@ -26,7 +26,7 @@ const vase: Prop = { category: 'ceramics', type: 'vase', form: 'bottle', colour:
 const stool: Prop = { category: 'seating', type: 'stool', form: 'round', colour: '#C69F69', cm: [36, 45] };
 const teapot: Prop = { category: 'ceramics', type: 'teapot', form: 'round', colour: '#98A585', cm: [25, 16] };
 const pouf: Prop = { category: 'seating', type: 'pouf', form: 'knitted', colour: '#C8962E', cm: [54, 38] };
-const rug: Prop = { category: 'textiles', type: 'rug', form: 'border', colour: '#96482A', cm: [250, 170] };
+const rug: Prop = { category: 'textiles', type: 'rug', form: 'border', colour: '#96482A', cm: [250, 130] };
 
 export interface SceneOptions {
   /** The language of the title. @default 'en' */
@@ -61,11 +61,11 @@ export function drawHero(theme: HeroTheme, { locale = 'en' }: SceneOptions = {})
     (night ? '' : light({ x: 236, y: 92, pane: 104, colour: '#f7f0e2' })) +
     print({ x: 846, y: 132, width: 132, height: 168 }, ['#c4704a', '#4f6b5a', '#b5bda9']) +
     print({ x: 1000, y: 150, width: 96, height: 124 }, ['#d6a84f', '#4f6b87', '#c9d0cd']) +
+    rugOn(rug, at(540, 690)) +
     prop(fig, at(128, 606)) +
     prop(recordBench, at(962, 590)) +
     prop(radio, at(884, 446)) +
     prop(vase, at(1044, 446)) +
-    rugOn(rug, at(540, 656)) +
     prop(arcLamp, at(404, 622)) +
     prop(chair, at(578, 634)) +
     prop(stool, at(758, 648)) +
@@ -82,11 +82,11 @@ export function drawHero(theme: HeroTheme, { locale = 'en' }: SceneOptions = {})
 
 /** The room goes dark, but for what the lamp's cone falls on. */
 function lamplight(): Art {
-  const cone = 'M499 326H595L800 640Q556 706 318 640Z';
-  const around = 'M490 322H604L862 650Q556 736 256 650Z';
+  const cone = 'M490 316H586L800 640Q556 706 318 640Z';
+  const around = 'M481 312H595L862 650Q556 736 256 650Z';
   const veil = (hole: string, opacity: number) =>
     `<path d="M0 0H1200V700H0Z${hole}" fill="#14100d" fill-opacity="${opacity}" fill-rule="evenodd"/>`;
-  return veil(cone, 0.36) + veil(around, 0.14) + path(cone, '#ffdf9e', 0.1) + ellipse(547, 325, 47, 6, '#fff1cf');
+  return veil(cone, 0.36) + veil(around, 0.14) + path(cone, '#ffdf9e', 0.1) + ellipse(538, 315, 47, 6, '#fff1cf');
 }
 
 interface Scene {

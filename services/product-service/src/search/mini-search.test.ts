@@ -45,6 +45,7 @@ describe('the search for words', () => {
   it.each([
     ['the start of a word', 'note', 'en', [2]],
     ['a small typing error in a longer word', 'notebok', 'en', [2]],
+    ['a small typing error in a short word that is nowhere', 'stol', 'en', [1]],
     ['capitals and accents', 'GRÜN', 'de', [1]],
     ['the same without the accent', 'grun', 'de', [1]],
     ['a material', 'oak', 'en', [1]],

@@ -1,5 +1,5 @@
 import { type Locale, locales, type ProductRecord } from '@halden/contracts';
-import MiniSearch from 'minisearch';
+import MiniSearch, { type SearchOptions, type SearchResult } from 'minisearch';
 import type { TextSearch } from '../domain/ports.ts';
 import type { Glossaries } from '../domain/vocabulary.ts';
 import { createLru } from '../lru.ts';
@@ -51,11 +51,16 @@ export function createMiniSearch(glossaries: Glossaries): TextSearch {
     records.delete(slot);
     answers = createLru(answersKept);
   };
-  /** All words must match; if nothing has them all, any of them. Equal scores are in the order of the ids, the same on every replica. */
+  /** All words must match, else all of them with a typing error in short ones too, else any of them. Equal scores are in the order of the ids, the same on every replica. */
   const search = (text: string, locale: Locale): Int32Array => {
     const index = indexes.get(locale);
-    const every = index?.search(text, { combineWith: 'AND' }) ?? [];
-    const found = every.length > 0 ? every : (index?.search(text, { combineWith: 'OR' }) ?? []);
+    const ways: SearchOptions[] = [
+      { combineWith: 'AND' },
+      { combineWith: 'AND', fuzzy: misspelt },
+      { combineWith: 'OR', fuzzy: misspelt },
+    ];
+    let found: SearchResult[] = [];
+    for (const way of ways) if (found.length === 0) found = index?.search(text, way) ?? [];
     const hits = found.map(({ id, score }) => ({ slot: id as number, score: Math.round(score * 1e4) }));
     const idOf = (slot: number) => records.get(slot)?.id ?? '';
     hits.sort((a, b) => b.score - a.score || (idOf(a.slot) < idOf(b.slot) ? -1 : 1));
@@ -77,6 +82,9 @@ export function createMiniSearch(glossaries: Glossaries): TextSearch {
     },
   };
 }
+
+/** One letter of a short word may be wrong: too generous while the word itself is found. */
+const misspelt = (term: string): number | false => (term.length > 4 ? 0.2 : term.length > 3 ? 1 : false);
 
 /** The start of a word matches, and in longer words a small typing error. */
 const createIndex = (locale: Locale): MiniSearch<Words> =>
