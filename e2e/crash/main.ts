@@ -8,8 +8,8 @@ import { type Shop, shopAs, signIn } from '../../local/launcher/src/demo/shop.ts
 import { type Platform, runPlatform } from '../../local/launcher/src/platform.ts';
 import { portNear } from '../../local/launcher/src/ports.ts';
 import { ensureBundles } from '../../tools/bundle.mjs';
-import { audit, type Books, readBooks } from './audit.ts';
-import { type Attempt, type AttemptResult, buy, chance, makeAttempts, persistently } from './shoppers.ts';
+import { audit, type Books, readBooks } from '../shop/audit.ts';
+import { type Attempt, type AttemptResult, buy, chance, makeAttempts, persistently } from '../shop/shoppers.ts';
 
 const usage = `npm run test:crash -- [--orders 500] [--kills 12] [--seed n] [--json] [--keep] [--verbose]
 

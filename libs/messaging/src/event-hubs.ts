@@ -26,6 +26,9 @@ export interface EventHubAddress {
 
 const retryOptions = { maxRetries: 5, retryDelayInMs: 500, maxRetryDelayInMs: 5_000, timeoutInMs: 20_000 };
 
+/** How long an answer is waited for that says whether trouble is over; shorter than what a probe waits. */
+const checkTimeoutMs = 2_000;
+
 const namespaceOf = ({ namespace }: EventHubAddress): string => {
   if (!namespace) throw new TypeError('an Event Hub needs a connection string or the name of its namespace');
   return namespace;
@@ -238,7 +241,10 @@ export async function createEventHubConsumer<M extends Message>(options: {
       await client.close();
     },
     async check() {
-      if (trouble) throw trouble;
+      if (!trouble) return;
+      // Another replica may hold every partition, so that nothing comes here: whether the trouble is over is asked of the hub.
+      await client.getPartitionIds({ abortSignal: AbortSignal.timeout(checkTimeoutMs) });
+      trouble = undefined;
     },
   };
 }

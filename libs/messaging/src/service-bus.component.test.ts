@@ -56,6 +56,35 @@ describeConsumer('a Service Bus queue', async () => {
   };
 });
 
+describe('a Service Bus consumer whose broker comes later', () => {
+  it('is well once the broker is there, though no message comes', async () => {
+    const queue = `queue-${next++}`;
+    const entities = parseEntities(
+      { UserConfig: { Namespaces: [{ Name: 'sbemulatorns', Queues: [{ Name: queue }], Topics: [] }] } },
+      'test',
+    );
+    const { port, serviceBus, stop } = await startAmqpServer({ entities });
+    await stop();
+    const later = await createServiceBusClient({ connectionString: serviceBus, namespace: undefined });
+    const consumer = createServiceBusConsumer({
+      ...{ client: later, source: { queue }, decode, log: silentLog, metrics: metrics() },
+      handle: async (deliveries) => deliveries.map(() => complete),
+    });
+    const isWell = () =>
+      consumer.check().then(
+        () => true,
+        () => false,
+      );
+    await consumer.start();
+    await until(async () => !(await isWell()));
+    const come = await startAmqpServer({ entities, port });
+    await until(isWell);
+    await consumer.stop();
+    await later.close();
+    await come.stop();
+  });
+});
+
 describe('the Service Bus publisher', () => {
   const publisherTo = (entity: string) =>
     createServiceBusPublisher({

@@ -31,6 +31,9 @@ export async function createServiceBusClient(options: {
 /** How long a message is held and handled again before it is given back, in milliseconds. */
 const longestHoldMs = 10 * 60_000;
 
+/** How long an answer is waited for that says whether trouble is over; shorter than what a probe waits. */
+const checkTimeoutMs = 2_000;
+
 /** Where messages come from. */
 export type ServiceBusSource = { queue: string } | { topic: string; subscription: string };
 
@@ -127,7 +130,10 @@ export function createServiceBusConsumer<M extends Message>(options: {
       await receiver?.close();
     },
     async check() {
-      if (trouble) throw trouble;
+      if (!trouble) return;
+      // A message may not come for hours, or go to another replica: whether the trouble is over is asked of the broker.
+      await receiver?.peekMessages(1, { abortSignal: AbortSignal.timeout(checkTimeoutMs) });
+      trouble = undefined;
     },
   };
 }

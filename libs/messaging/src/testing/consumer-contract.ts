@@ -163,8 +163,8 @@ export function describeConsumer(name: string, open: () => Promise<ConsumerHarne
 
 const byId = (a: Message, b: Message) => (a.id < b.id ? -1 : 1);
 
-export async function until(condition: () => boolean): Promise<void> {
-  for (const began = Date.now(); !condition() && Date.now() - began < 15_000;)
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (const began = Date.now(); !(await condition()) && Date.now() - began < 15_000;)
     await new Promise((resolve) => setTimeout(resolve, 5));
-  expect(condition()).toBe(true);
+  expect(await condition()).toBe(true);
 }

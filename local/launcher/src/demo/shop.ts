@@ -10,8 +10,8 @@ import {
 import { cliClient, demoPassword, type Message } from '@halden/local-azure/about';
 
 /** Everything of the shop, as one signed-in person (or a guest) uses it through the gateway. */
-export function shopAs(url: string, token?: string) {
-  const transport = fetchTransport(url);
+export function shopAs(url: string, token?: string, fetchFn?: typeof fetch) {
+  const transport = fetchTransport(url, fetchFn);
   const defaults = { headers: (): Record<string, string> => (token ? { authorization: `Bearer ${token}` } : {}) };
   return {
     products: createClient(productApi, transport, defaults),

@@ -55,10 +55,13 @@ export class Dispatcher {
   #serveConsumers(): void {
     for (let served = true; served && this.#ready.length > 0;) {
       served = false;
-      for (const consumer of this.#consumers) {
-        const message = consumer.capacity() > 0 ? this.#ready.take() : undefined;
+      for (const consumer of [...this.#consumers]) {
+        const canTake = this.#consumers.has(consumer) && consumer.capacity() > 0;
+        const message = canTake ? this.#ready.take() : undefined;
         if (!message) continue;
         this.#deliver(consumer, message);
+        // Messages that come one at a time would else all go to the consumer that came first.
+        if (this.#consumers.delete(consumer)) this.#consumers.add(consumer);
         served = true;
       }
     }

@@ -118,6 +118,19 @@ describe('a queue', () => {
     expect(consumer.idleCalls).toBe(2);
   });
 
+  it('serves consumers in turn also when messages come one at a time', async () => {
+    const queue = aQueue();
+    const [left, right] = [connect(queue, new Recorder(10)), connect(queue, new Recorder(10))];
+    for (let count = 0; count < 4; count++) {
+      queue.send([aMessage()]);
+      await committed();
+    }
+    expect([left.sequences, right.sequences]).toEqual([
+      [1, 3],
+      [2, 4],
+    ]);
+  });
+
   it('serves consumers in turn', async () => {
     const queue = aQueue();
     const [left, right] = [connect(queue, new Recorder(10)), connect(queue, new Recorder(10))];

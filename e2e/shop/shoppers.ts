@@ -33,7 +33,13 @@ export interface Attempt {
 export type AttemptResult = { attempt: Attempt; orderId: OrderId } | { attempt: Attempt; refused: string };
 
 /** So many attempts to buy, of all kinds: cards that pay, decline, time out; one or two SKUs; some cancelled afterwards. */
-export function makeAttempts(count: number, skus: readonly Sku[], random: () => number): Attempt[] {
+export function makeAttempts(
+  count: number,
+  skus: readonly Sku[],
+  random: () => number,
+  /** Begins the addresses that are written to; runs in the same shop need one of their own. */
+  prefix = 'shopper',
+): Attempt[] {
   const currency: Currency = 'EUR';
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
   const card = () => {
@@ -50,7 +56,7 @@ export function makeAttempts(count: number, skus: readonly Sku[], random: () => 
       { sku: first, quantity: 1 + Math.floor(random() * 2) },
       ...(second !== first && random() < 0.3 ? [{ sku: second, quantity: 1 }] : []),
     ];
-    const email = `shopper-${index}@example.com`;
+    const email = `${prefix}-${index}@example.com`;
     return {
       key: idempotencyKey(randomUUID()),
       email,

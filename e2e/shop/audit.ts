@@ -108,6 +108,8 @@ export async function readBooks(options: {
   staff: Shop;
   skus: readonly Sku[];
   recipients: readonly string[];
+  /** Orders of the shopper that are older than the story. */
+  except?: ReadonlySet<OrderId>;
 }): Promise<Books> {
   const { shopper, staff, url } = options;
   const orders = new Map<OrderId, Order>();
@@ -116,7 +118,7 @@ export async function readBooks(options: {
     const page = await answered(() =>
       shopper.orders.listOrders({ query: { limit: 100, ...(after !== undefined && { after }) } }),
     );
-    ids.push(...page.items.map(({ id }) => id));
+    ids.push(...page.items.map(({ id }) => id).filter((id) => !options.except?.has(id)));
     if (!(after = page.next)) break;
   }
   for (const orderId of ids)

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { idempotencyKey, paymentToken } from '@halden/contracts';
+import { follow, shopAs, waitForMail } from '../../local/launcher/src/demo/shop.ts';
+import { openBrowser } from '../../tools/browser/chromium.ts';
+import { visit } from '../../tools/browser/visit.ts';
+import { readSteps } from '../../tools/cluster/progress.ts';
+import { chance, makeAttempts } from '../shop/shoppers.ts';
+import { tell } from './world/report.ts';
+import { openWorld, type World } from './world/world.ts';
+
+describe('the first deployment', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld();
+  });
+
+  it('has applied every Kustomization and initialized every Canary', async () => {
+    const { kubernetes, cluster, namespace } = world;
+    const steps = await readSteps(kubernetes, { source: cluster.source, namespace });
+    expect(steps.filter(({ kind }) => kind === 'Canary')).toHaveLength(5);
+    expect(steps.filter(({ isDone }) => !isDone)).toEqual([]);
+  });
+
+  it('takes an order through the gateway, which is paid, and its e-mail is in the mailbox', async () => {
+    const { url } = world;
+    const [sku] = [...(await world.stocked(1, 100)).keys()];
+    const shop = shopAs(url, await world.signIn('ada@example.com'));
+    const [attempt] = makeAttempts(1, sku ? [sku] : [], chance(1), `first-${Date.now()}`);
+    if (!attempt) throw new Error('nobody wants to order');
+    const body = { ...attempt.body, paymentToken: paymentToken('pm_test_success') };
+    const began = performance.now();
+    const order = await shop.orders.placeOrder({ headers: { 'idempotency-key': idempotencyKey(randomUUID()) }, body });
+    const paid = await follow(url, shop, order.id, ({ status }) => status !== 'pending');
+    expect(paid.status).toBe('paid');
+    const isPaidMail = ({ subject = '' }: { subject?: string }) => subject.includes('is paid');
+    const mail = await waitForMail(url, { to: attempt.email, contains: order.number }, isPaidMail);
+    expect(mail.subject).toContain(order.number);
+    tell(`ordered, paid and told in ${Math.round(performance.now() - began)} ms`);
+  });
+
+  it('shows the shop in a browser, without a fault', async () => {
+    const browser = await openBrowser();
+    try {
+      const visitor = await visit(browser, { url: world.url });
+      // A gateway without TLS on another name than localhost: browsers say that they ignore the header.
+      visitor.expectFault(/Cross-Origin-Opener-Policy header has been ignored/);
+      await visitor.page.goto('/');
+      await visitor.page.locator('main a[href^="/products/"]').first().waitFor();
+      expect(visitor.faults()).toEqual([]);
+      await visitor.close();
+    } finally {
+      await browser.close();
+    }
+  });
+});

@@ -1,0 +1,83 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { type ServiceDescription, servicesIn } from '@halden/charts';
+import { at, textAt } from '../../tools/platform/src/diff/objects.ts';
+import { probe, type Target } from './world/probe.ts';
+import { tell } from './world/report.ts';
+import { openWorld, type World } from './world/world.ts';
+
+/** Which port of the embedded Azure stands for what a service uses; SQL is a file here. */
+const ports: Readonly<Record<ServiceDescription['azure'][number], string | undefined>> = {
+  ...{ cosmos: 'cosmos', 'service-bus': 'amqp', 'event-hubs': 'amqp', checkpoints: 'blob', sql: undefined },
+  communication: 'communication',
+};
+const services = servicesIn('local').filter(({ kind }) => kind === 'service');
+
+describe('the network policies', () => {
+  let world: World;
+  let targets: Target[];
+  let image: string;
+  beforeAll(async () => {
+    world = await openWorld();
+    const { kubernetes, namespace, cluster } = world;
+    const addressOf = async (name: string, inNamespace: string) => {
+      const service = await kubernetes.read({
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name, namespace: inNamespace },
+      });
+      const pieces = at(service, 'spec', 'ports');
+      const host = textAt(service, 'spec', 'clusterIP') ?? '';
+      return (Array.isArray(pieces) ? pieces : []).map((port) => ({
+        ...{ host, port: Number(at(port, 'port')) },
+        name: textAt(port, 'name') ?? '',
+      }));
+    };
+    const ofServices = services.map(async ({ name }) =>
+      (await addressOf(`${name}-primary`, namespace)).map((target) => ({ ...target, name })),
+    );
+    const ofAzure = addressOf('azure', cluster.azureNamespace).then((found) =>
+      found.map((target) => ({ ...target, name: `azure ${target.name}` })),
+    );
+    const dns = (await addressOf('kube-dns', 'kube-system')).filter(({ port }) => port === 53).slice(0, 1);
+    targets = [
+      ...(await Promise.all(ofServices)).flat(),
+      ...(await ofAzure),
+      ...dns.map((target) => ({ ...target, name: 'dns' })),
+      { name: 'the API server', host: '10.96.0.1', port: 443 },
+      { name: 'the machine', host: new URL(world.url).hostname, port: 80 },
+      { name: 'the internet', host: '1.1.1.1', port: 443 },
+    ];
+    const azure = world.desired('embedded-azure');
+    image = `${azure.repository}@${azure.digest}`;
+  });
+
+  /** What a row of charts-src/services.ts declares, and nothing else. */
+  const declared = ({ calls, azure, metrics }: ServiceDescription): string[] => {
+    const used = azure.flatMap((use) => (ports[use] === undefined ? [] : [`azure ${ports[use]}`]));
+    // Tokens are verified by the keys of the identity provider.
+    const all = [...calls, ...used, ...(metrics ? ['azure identity'] : [])];
+    return [...new Set([...all, ...(all.length > 0 ? ['dns'] : [])])].sort();
+  };
+
+  it('let every service reach what it declares, and nothing else', async () => {
+    const { kubernetes, namespace } = world;
+    const matrix = await Promise.all(
+      services.map(async ({ name }) => {
+        const labels = { 'app.kubernetes.io/name': name };
+        return [name, (await probe(kubernetes, { name, namespace, labels, image, targets })).sort()] as const;
+      }),
+    );
+    for (const [name, reached] of matrix) tell(`${name} → ${reached.join(', ') || 'nothing'}`);
+    expect(Object.fromEntries(matrix)).toEqual(Object.fromEntries(services.map((row) => [row.name, declared(row)])));
+  });
+
+  it('let a pod that no row describes reach nothing, from inside or outside of the namespace', async () => {
+    const { kubernetes, namespace } = world;
+    const labels = { 'app.kubernetes.io/name': 'stranger' };
+    const inside = await probe(kubernetes, { name: 'stranger', namespace, labels, image, targets });
+    expect(inside).toEqual([]);
+    const ours = targets.filter(({ name }) => name.startsWith('azure') || services.some((row) => row.name === name));
+    const outside = await probe(kubernetes, { name: 'stranger', namespace: 'default', labels, image, targets: ours });
+    expect(outside).toEqual([]);
+  });
+});

@@ -1,0 +1,162 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ApiRefusal, type Manifest, poll } from '../../tools/cluster/kubernetes.ts';
+import { at, textAt } from '../../tools/platform/src/diff/objects.ts';
+import { tell } from './world/report.ts';
+import { openWorld, type World } from './world/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+
+describe('admission', () => {
+  interface Container {
+    image?: string;
+    resources?: object;
+    securityContext?: object;
+  }
+  const refusalOf = async (change: Container, pod: object = {}): Promise<string> => {
+    const { repository, digest } = world.desired('order-service');
+    const labels = { app: 'intruder' };
+    const container = {
+      ...{ name: 'intruder', image: `${repository}@${digest}` },
+      resources: { limits: { cpu: '100m', memory: '64Mi' } },
+      securityContext: {
+        ...{ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, privileged: false },
+        ...{ readOnlyRootFilesystem: true, runAsNonRoot: true },
+        ...change.securityContext,
+      },
+    };
+    const manifest: Manifest = {
+      ...{ apiVersion: 'apps/v1', kind: 'Deployment' },
+      metadata: { name: 'intruder', namespace: world.namespace },
+      spec: {
+        selector: { matchLabels: labels },
+        template: {
+          metadata: { labels },
+          spec: {
+            securityContext: {
+              runAsNonRoot: true,
+              runAsUser: 65532,
+              seccompProfile: { type: 'RuntimeDefault' },
+              ...pod,
+            },
+            containers: [{ ...container, ...change, securityContext: container.securityContext }],
+          },
+        },
+      },
+    };
+    return world.kubernetes.apply(manifest, { dryRun: true }).then(
+      () => 'admitted',
+      (error: unknown) => (error instanceof ApiRefusal ? error.message : Promise.reject(error as Error)),
+    );
+  };
+
+  it('takes what is as it should be', async () => {
+    expect(await refusalOf({})).toBe('admitted');
+  });
+
+  it.each([
+    {
+      says: 'a tag without digest',
+      message: 'image must be pinned by digest',
+      change: () => ({ image: `${world.desired('order-service').repository}:latest` }),
+    },
+    {
+      says: 'a foreign registry',
+      message: 'image must come from our registry',
+      change: () => ({ image: `docker.io/evil/miner@sha256:${'a'.repeat(64)}` }),
+    },
+    {
+      says: 'a missing limit',
+      message: 'container must have limits',
+      change: () => ({ resources: { requests: { cpu: '10m' } } }),
+    },
+    {
+      says: 'a privileged container',
+      message: 'privilege',
+      change: () => ({ securityContext: { privileged: true, allowPrivilegeEscalation: true } }),
+    },
+  ])('refuses $says, and says what to do', async ({ message, change }) => {
+    const refusal = await refusalOf(change());
+    expect(refusal).toContain(message);
+    expect(refusal).toMatch(/got .*expected /s);
+  });
+
+  it('refuses a pod that runs as root', async () => {
+    const refusal = await refusalOf(
+      { securityContext: { runAsNonRoot: false } },
+      { runAsNonRoot: false, runAsUser: 0 },
+    );
+    expect(refusal).toMatch(/root.*got .*expected /s);
+  });
+});
+
+describe('Git', () => {
+  it('wins over a Deployment that was edited by hand', async () => {
+    const reference = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'order-service', namespace: world.namespace },
+    };
+    const limit = async () => at(await world.kubernetes.read(reference), 'spec', 'revisionHistoryLimit');
+    const wanted = await limit();
+    const began = Date.now();
+    await world.kubernetes.merge(reference, { spec: { revisionHistoryLimit: 9 } });
+    expect(await limit()).toBe(9);
+    const back = await poll(async () => ((await limit()) === wanted ? true : undefined), { seconds: 120 });
+    tell(`drift was put back after ${Math.round((Date.now() - began) / 1000)} s`);
+    expect(back).toBe(true);
+  });
+
+  describe('without a service', () => {
+    const service = 'frontend';
+    const file = `kustomization-apps-${service}.yaml`;
+    let isRemoved = false;
+    const git = (...args: string[]) => execFileSync('git', ['-C', world.checkout, ...args], { encoding: 'utf8' });
+    const isThere = async () => {
+      const name = `${service}-primary`;
+      const found = await world.kubernetes.read({
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { name, namespace: world.namespace },
+      });
+      return found !== undefined;
+    };
+    const isServing = async () => {
+      const canary = {
+        apiVersion: 'flagger.app/v1beta1',
+        kind: 'Canary',
+        metadata: { name: service, namespace: world.namespace },
+      };
+      const isInitialized = textAt(await world.kubernetes.read(canary), 'status', 'phase') === 'Initialized';
+      return isInitialized && (await fetch(`${world.url}/`)).ok;
+    };
+    afterAll(async () => {
+      if (!isRemoved) return;
+      const began = Date.now();
+      git('revert', '--no-edit', 'HEAD');
+      await world.publish();
+      if (!(await poll(async () => ((await isServing()) ? true : undefined), { seconds: 240 })))
+        throw new Error(`${service} did not come back`);
+      tell(`${service} was back ${Math.round((Date.now() - began) / 1000)} s after the revert`);
+    });
+
+    it('has it pruned from the cluster', async () => {
+      const folder = join(world.checkout, 'clusters/local/flux');
+      const list = join(folder, 'kustomization.yaml');
+      writeFileSync(list, readFileSync(list, 'utf8').replace(`  - ${file}\n`, ''));
+      rmSync(join(folder, file));
+      git('commit', '--quiet', '--all', '-m', `feat: ${service} is no more`);
+      isRemoved = true;
+      const began = Date.now();
+      await world.publish();
+      const isGone = await poll(async () => ((await isThere()) ? undefined : true), { seconds: 180 });
+      tell(`${service} was pruned after ${Math.round((Date.now() - began) / 1000)} s`);
+      expect(isGone).toBe(true);
+    });
+  });
+});

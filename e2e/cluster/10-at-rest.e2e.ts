@@ -1,0 +1,65 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { at, type JsonObject, textAt } from '../../tools/platform/src/diff/objects.ts';
+import { poll } from '../../tools/cluster/kubernetes.ts';
+import { readSteps } from '../../tools/cluster/progress.ts';
+import { openWorld, pause, type World } from './world/world.ts';
+
+const restMs = 120_000;
+
+describe('at rest', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld();
+    const isAtRest = await poll(async () => ((await isResting()) ? true : undefined), { seconds: 400, everyMs: 2_000 });
+    if (!isAtRest) throw new Error('the cluster did not come to rest; npm run cluster -- status');
+  });
+
+  /** Nothing is being released, and nothing is scaled beyond its least: what is scaled up comes down after minutes. */
+  async function isResting(): Promise<boolean> {
+    const { kubernetes, cluster, namespace } = world;
+    const steps = await readSteps(kubernetes, { source: cluster.source, namespace });
+    const scalers = await kubernetes.list('autoscaling/v2', 'HorizontalPodAutoscaler', namespace);
+    return (
+      steps.every(({ kind, isDone, state }) => isDone || (kind === 'Canary' && state === 'Failed')) &&
+      scalers.every(
+        (scaler) => (at(scaler, 'status', 'currentReplicas') ?? 0) <= (at(scaler, 'spec', 'minReplicas') ?? 1),
+      )
+    );
+  }
+
+  it('nothing moves for two minutes: no route, no Deployment, no error of Flux or Flagger', async () => {
+    const { kubernetes, namespace, cluster } = world;
+    const began = Date.now();
+    const generations = async () => {
+      const lists = await Promise.all([
+        kubernetes.list('gateway.networking.k8s.io/v1', 'HTTPRoute', namespace),
+        kubernetes.list('apps/v1', 'Deployment', namespace),
+        kubernetes.list('gateway.networking.k8s.io/v1', 'HTTPRoute', cluster.azureNamespace),
+        kubernetes.list('apps/v1', 'Deployment', cluster.azureNamespace),
+      ]);
+      return Object.fromEntries(
+        lists
+          .flat()
+          .map((item) => [`${textAt(item, 'kind') ?? ''} ${nameOf(item)}`, at(item, 'metadata', 'generation')]),
+      );
+    };
+    const before = await generations();
+    await pause(restMs);
+    expect(await generations()).toEqual(before);
+    const events = [
+      ...(await kubernetes.list('v1', 'Event', namespace)),
+      ...(await kubernetes.list('v1', 'Event', 'flux-system')),
+    ];
+    const errors = events.filter(
+      (event) =>
+        textAt(event, 'type') === 'Warning' &&
+        ['flagger', 'kustomize-controller', 'source-controller'].includes(sourceOf(event)) &&
+        Date.parse(textAt(event, 'lastTimestamp') ?? '') >= began,
+    );
+    expect(errors.map((event) => `${sourceOf(event)}: ${textAt(event, 'message') ?? ''}`)).toEqual([]);
+  });
+});
+
+const nameOf = (item: JsonObject): string => textAt(item, 'metadata', 'name') ?? '';
+const sourceOf = (event: JsonObject): string =>
+  textAt(event, 'source', 'component') ?? textAt(event, 'reportingComponent') ?? '';

@@ -1,0 +1,100 @@
+import { at, type JsonObject, textAt } from '../../../tools/platform/src/diff/objects.ts';
+import type { Kubernetes } from '../../../tools/cluster/kubernetes.ts';
+
+/** A service's canary at one moment. */
+export interface Sighting {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly phase: string;
+  readonly failedChecks: number;
+  /** Percent of the traffic on the canary, as the HTTPRoute says; undefined where no route divides traffic. */
+  readonly weight: number | undefined;
+  /** `sha256:…` of what serves. */
+  readonly primary: string;
+  /** `sha256:…` of what Flux applied. */
+  readonly target: string;
+  readonly lastAppliedSpec: string;
+  readonly lastPromotedSpec: string;
+}
+
+const digestIn = (deployment: JsonObject | undefined): string =>
+  textAt(at(deployment, 'spec', 'template', 'spec', 'containers', 0), 'image')?.split('@')[1] ?? '';
+
+/** Looks at a service once. */
+export async function look(kubernetes: Kubernetes, namespace: string, service: string): Promise<Sighting> {
+  const read = (apiVersion: string, kind: string, name: string) =>
+    kubernetes.read({ apiVersion, kind, metadata: { name, namespace } });
+  const [canary, route, target, primary] = await Promise.all([
+    read('flagger.app/v1beta1', 'Canary', service),
+    read('gateway.networking.k8s.io/v1', 'HTTPRoute', service),
+    read('apps/v1', 'Deployment', service),
+    read('apps/v1', 'Deployment', `${service}-primary`),
+  ]);
+  const backends = at(route, 'spec', 'rules', 0, 'backendRefs');
+  const toCanary = Array.isArray(backends)
+    ? backends.find((backend) => textAt(backend, 'name') === `${service}-canary`)
+    : undefined;
+  const weight = at(toCanary, 'weight');
+  const failedChecks = at(canary, 'status', 'failedChecks');
+  return {
+    at: Date.now(),
+    phase: textAt(canary, 'status', 'phase') ?? '',
+    failedChecks: typeof failedChecks === 'number' ? failedChecks : 0,
+    weight: typeof weight === 'number' ? weight : undefined,
+    primary: digestIn(primary),
+    target: digestIn(target),
+    lastAppliedSpec: textAt(canary, 'status', 'lastAppliedSpec') ?? '',
+    lastPromotedSpec: textAt(canary, 'status', 'lastPromotedSpec') ?? '',
+  };
+}
+
+export interface Episode {
+  readonly sightings: readonly Sighting[];
+  /** Phases in their order, each once in a row. */
+  readonly phases: readonly string[];
+  readonly outcome: Sighting;
+  /** Seconds from the commit: until Flux had applied it, until the analysis began, until it was over. */
+  readonly seconds: { readonly applied: number; readonly analysed: number; readonly settled: number };
+}
+
+/**
+ * Watches a service from a commit on until Flagger has judged it: promoted (`Succeeded`) or rolled back (`Failed`).
+ * Rejects when that takes longer than `seconds`, saying how far it came.
+ */
+export async function watchRelease(
+  kubernetes: Kubernetes,
+  namespace: string,
+  service: string,
+  { digest, before, seconds }: { readonly digest: string; readonly before: Sighting; readonly seconds: number },
+): Promise<Episode> {
+  const began = Date.now();
+  const sightings: Sighting[] = [before];
+  for (;;) {
+    const sighting = await look(kubernetes, namespace, service);
+    sightings.push(sighting);
+    const isJudged =
+      sighting.lastAppliedSpec !== before.lastAppliedSpec && ['Succeeded', 'Failed'].includes(sighting.phase);
+    if (sighting.target === digest && isJudged) break;
+    if (Date.now() - began > seconds * 1000) {
+      const { phase, weight, failedChecks, target } = sighting;
+      const state = JSON.stringify({ phase, weight, failedChecks, isApplied: target === digest });
+      throw new Error(
+        `${service} was not judged within ${seconds} s: ${state}; phases: ${phasesOf(sightings).join(' → ')}`,
+      );
+    }
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  const after = (found: Sighting | undefined) => Math.round(((found?.at ?? Date.now()) - began) / 100) / 10;
+  const outcome = sightings.at(-1) ?? before;
+  return {
+    ...{ sightings, outcome, phases: phasesOf(sightings) },
+    seconds: {
+      applied: after(sightings.find(({ target }) => target === digest)),
+      analysed: after(sightings.find(({ lastAppliedSpec }) => lastAppliedSpec !== before.lastAppliedSpec)),
+      settled: after(outcome),
+    },
+  };
+}
+
+const phasesOf = (sightings: readonly Sighting[]): string[] =>
+  sightings.map(({ phase }) => phase).filter((phase, index, all) => phase !== all[index - 1]);

@@ -1,0 +1,145 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parse } from 'yaml';
+import type { Sku } from '@halden/contracts';
+import { demoPeople } from '@halden/local-azure/about';
+import { type Shop, shopAs, signIn } from '../../../local/launcher/src/demo/shop.ts';
+import { type LocalCluster, localCluster } from '../../../tools/cluster/config.ts';
+import { connect, type Kubernetes } from '../../../tools/cluster/kubernetes.ts';
+import { reconcileNow } from '../../../tools/cluster/up.ts';
+import { deriveImage, type Fault, type Image } from './images.ts';
+import { type Episode, look, watchRelease } from './watch.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+/** What a command of the platform's CLI came to. */
+export interface CliAnswer {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The platform as it runs in the cluster, and what people do with it. */
+export interface World {
+  readonly kubernetes: Kubernetes;
+  readonly cluster: LocalCluster;
+  readonly namespace: string;
+  /** Where browsers find the shop. */
+  readonly url: string;
+  readonly checkout: string;
+  /** What Git says runs of a service. */
+  desired(service: string): Image;
+  /** `npm run platform -- …` in the served checkout. */
+  platform(...args: string[]): Promise<CliAnswer>;
+  /** Pushes what was committed, and has Flux look. */
+  publish(): Promise<string>;
+  /** A further release of what Git says now, pushed to the registry and to nothing else. */
+  derive(service: string, fault: Fault): Promise<Image>;
+  /** `platform bump`, published, and watched until it is judged. */
+  release(service: string, image: Image, options?: { readonly seconds?: number }): Promise<Episode>;
+  /** `platform rollback`, published; resolves when the service is at rest with the release before. */
+  takeBack(service: string): Promise<void>;
+  /** Signs in one of the demo's people. */
+  signIn(email: string): Promise<string>;
+  /** Staff who may change stock and read payments. */
+  staff(): Promise<Shop>;
+  /** So many SKUs, each with so much stock that nobody runs out. */
+  stocked(count: number, onHand: number): Promise<Map<Sku, number>>;
+}
+
+let serial = 0;
+
+/** Rejects when nothing of the platform runs in the cluster of KUBECONFIG. */
+export async function openWorld(): Promise<World> {
+  const kubernetes = connect(undefined);
+  const cluster = localCluster({ root });
+  const { checkout } = cluster.git;
+  const { namespace } = cluster;
+  const facts = parse(readFileSync(join(checkout, 'apps/clusters/local.yaml'), 'utf8')) as { origin: string };
+  const url = facts.origin;
+
+  const world: World = {
+    ...{ kubernetes, cluster, namespace, url, checkout },
+    desired(service) {
+      const file = join(checkout, 'apps', service, 'local.yaml');
+      return (parse(readFileSync(file, 'utf8')) as { image: Image }).image;
+    },
+    platform: (...args) => runCli([...args, '--root', checkout]),
+    async publish() {
+      const commit = await cluster.git.publish();
+      await reconcileNow(kubernetes, cluster.source);
+      return commit;
+    },
+    derive: (service, fault) =>
+      deriveImage(world.desired(service), fault, `${process.pid}-${Date.now().toString(36)}-${++serial}`),
+    async release(service, image, { seconds = 240 } = {}) {
+      const before = await look(kubernetes, namespace, service);
+      const { tag, digest } = image;
+      await succeeded(world.platform('bump', service, '--env', 'local', '--tag', tag, '--digest', digest, '--commit'));
+      await world.publish();
+      return watchRelease(kubernetes, namespace, service, { digest, before, seconds });
+    },
+    async takeBack(service) {
+      await succeeded(world.platform('rollback', service, '--env', 'local', '--commit'));
+      const { digest } = world.desired(service);
+      await world.publish();
+      for (const began = Date.now(); ;) {
+        const { phase, primary, target, lastAppliedSpec, lastPromotedSpec } = await look(
+          kubernetes,
+          namespace,
+          service,
+        );
+        // A failed release that Git takes back begins no analysis: the phase stays Failed, and Flagger's two revisions become one.
+        const isAtRest =
+          ['Succeeded', 'Initialized'].includes(phase) || (phase === 'Failed' && lastAppliedSpec === lastPromotedSpec);
+        if (target === digest && primary === digest && isAtRest) return;
+        if (Date.now() - began > 240_000) throw new Error(`${service} is not at rest: ${phase}, ${primary} serves`);
+        await pause(500);
+      }
+    },
+    signIn: (email) => signIn(url, email),
+    async staff() {
+      const as = async (role: string) => {
+        const person = demoPeople.find(({ roles }) => roles.includes(role as never));
+        if (!person) throw new Error(`nobody of the demo has the role ${role}`);
+        return shopAs(url, await signIn(url, person.email));
+      };
+      return { ...(await as('payments.read')), products: (await as('catalog.write')).products };
+    },
+    async stocked(count, wanted) {
+      const staff = await world.staff();
+      const { items } = await staff.products.listProducts({ query: { pageSize: count } });
+      const stock = new Map<Sku, number>();
+      for (const { defaultSku: sku } of items) {
+        const { onHand } = await staff.products.getStock({ params: { sku } });
+        const body = { change: wanted - onHand, reason: 'end-to-end test' };
+        const level = onHand === wanted ? { onHand } : await staff.products.adjustStock({ params: { sku }, body });
+        stock.set(sku, level.onHand);
+      }
+      return stock;
+    },
+  };
+  return world;
+}
+
+/** Rejects with what the command said when it ended with anything but 0. */
+export async function succeeded(answer: Promise<CliAnswer>): Promise<CliAnswer> {
+  const { exitCode, stdout, stderr } = await answer;
+  if (exitCode !== 0) throw new Error(`platform ended with ${exitCode}: ${stderr}${stdout}`);
+  return { exitCode, stdout, stderr };
+}
+
+function runCli(args: readonly string[]): Promise<CliAnswer> {
+  const program = join(root, 'tools/platform/src/main.ts');
+  return new Promise((done) =>
+    execFile(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', program, ...args],
+      { timeout: 120_000, maxBuffer: 64 << 20, env: { ...process.env, NODE_OPTIONS: '' } },
+      (error, stdout, stderr) => done({ exitCode: error ? Number(error.code ?? 1) : 0, stdout, stderr }),
+    ),
+  );
+}
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,0 +1,109 @@
+import { textAt, at } from '../platform/src/diff/objects.ts';
+import { Refusal } from '../platform/src/errors.ts';
+import type { Kubernetes } from './kubernetes.ts';
+
+/** Something the cluster must have; `check` says what is wrong, or nothing. */
+interface Requirement {
+  readonly name: string;
+  readonly check: (kubernetes: Kubernetes) => Promise<string | undefined>;
+  readonly fix: string;
+}
+
+const kind =
+  (apiVersion: string, name: string): Requirement['check'] =>
+  async (kubernetes) =>
+    (await kubernetes.knows(apiVersion, name)) ? undefined : `the API server knows no ${name} of ${apiVersion}`;
+
+const deployment =
+  (namespace: string, name: string): Requirement['check'] =>
+  async (kubernetes) => {
+    const found = await kubernetes.read({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace } });
+    if (!found) return `there is no Deployment ${name} in ${namespace}`;
+    return at(found, 'status', 'availableReplicas') ? undefined : `Deployment ${name} in ${namespace} is not available`;
+  };
+
+const all =
+  (...checks: readonly Requirement['check'][]): Requirement['check'] =>
+  async (kubernetes) => {
+    for (const check of checks) {
+      const wrong = await check(kubernetes);
+      if (wrong) return wrong;
+    }
+    return undefined;
+  };
+
+const requirementsFor = (gatewayClass: string): readonly Requirement[] => [
+  {
+    name: 'Flux',
+    check: all(
+      kind('source.toolkit.fluxcd.io/v1', 'GitRepository'),
+      kind('kustomize.toolkit.fluxcd.io/v1', 'Kustomization'),
+      deployment('flux-system', 'source-controller'),
+      deployment('flux-system', 'kustomize-controller'),
+    ),
+    fix: 'flux install',
+  },
+  {
+    name: 'the Gateway API',
+    check: all(kind('gateway.networking.k8s.io/v1', 'HTTPRoute'), async (kubernetes) => {
+      const metadata = { name: gatewayClass };
+      const found = await kubernetes.read({
+        apiVersion: 'gateway.networking.k8s.io/v1',
+        kind: 'GatewayClass',
+        metadata,
+      });
+      return found ? undefined : `there is no GatewayClass ${gatewayClass}`;
+    }),
+    fix: 'install a Gateway API implementation, and name its class in apps/clusters/local.yaml (local.gateway.className)',
+  },
+  {
+    name: 'Flagger',
+    check: all(kind('flagger.app/v1beta1', 'Canary'), async (kubernetes) => {
+      const deployments = await kubernetes.list('apps/v1', 'Deployment');
+      const flagger = deployments.find((item) => textAt(item, 'metadata', 'name') === 'flagger');
+      if (!flagger) return 'there is no Deployment flagger';
+      return at(flagger, 'status', 'availableReplicas') ? undefined : 'Deployment flagger is not available';
+    }),
+    fix: 'helm upgrade -i flagger oci://ghcr.io/fluxcd/charts/flagger -n flagger-system --create-namespace --set meshProvider=gatewayapi:v1',
+  },
+  {
+    name: 'Prometheus',
+    check: all(kind('monitoring.coreos.com/v1', 'PodMonitor'), async (kubernetes) => {
+      const metadata = { namespace: 'monitoring', name: 'prometheus-operated' };
+      const found = await kubernetes.read({ apiVersion: 'v1', kind: 'Service', metadata });
+      return found ? undefined : 'there is no Service prometheus-operated in monitoring, where the canaries are judged';
+    }),
+    fix: "install kube-prometheus-stack in the namespace 'monitoring', taking every PodMonitor",
+  },
+  {
+    name: 'the metrics server',
+    check: async (kubernetes) =>
+      (await kubernetes.read({
+        apiVersion: 'apiregistration.k8s.io/v1',
+        kind: 'APIService',
+        metadata: { name: 'v1beta1.metrics.k8s.io' },
+      }))
+        ? undefined
+        : 'nobody serves metrics.k8s.io, by which replicas are scaled',
+    fix: 'install metrics-server',
+  },
+];
+
+/**
+ * Checks that the cluster has what clusters/local builds upon.
+ * @throws {Refusal} with everything that is missing
+ */
+export async function assertRequirements(kubernetes: Kubernetes, gatewayClass: string): Promise<void> {
+  const missing: string[] = [];
+  for (const { name, check, fix } of requirementsFor(gatewayClass)) {
+    const wrong = await check(kubernetes);
+    if (wrong) missing.push(`${name}: ${wrong}; ${fix}`);
+  }
+  if (missing.length === 0) return;
+  throw new Refusal({
+    what: 'the cluster lacks what the platform builds upon',
+    where: kubernetes.label,
+    why: missing.join('\n         '),
+    fix: 'install that, then run the same command again',
+  });
+}
