@@ -50,8 +50,12 @@ export async function startLoading({ pathname, search }: Address, view: View): P
   await code?.catch(() => undefined);
 }
 
-/** Into the browser's memory, for the element that will show it. */
-const loadPicture = (url: string): void => void (new Image().src = url);
+/** Into the browser's memory, for the element that will show it: before what is not seen yet. */
+function loadPicture(url: string): void {
+  const picture = new Image();
+  picture.fetchPriority = 'high';
+  picture.src = url;
+}
 
 /** What loads the page of an address whose first part is this. */
 function pageAt(first: string): (() => Promise<unknown>) | undefined {
