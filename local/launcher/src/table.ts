@@ -15,7 +15,7 @@ export function readyTable(options: {
     [
       `Ready in ${seconds.toFixed(1)} s`,
       [
-        ['Gateway', addresses.url],
+        ['Shop', addresses.url],
         ['API documents', addresses.docs],
         ['Mailbox', addresses.mailbox],
         ['Data', addresses.data],
