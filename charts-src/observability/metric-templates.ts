@@ -9,12 +9,23 @@ export interface JudgedMetric {
   readonly range: { readonly min?: number; readonly max?: number };
 }
 
+/** Routes whose answers stay open: how long they take says nothing. Probes are in no series. */
+export const streams = '.*(stream|events)';
 const selector = `namespace="{{ namespace }}",pod=~"${canaryPods}"`;
 
 /** Puts the canary's pods into a selector such as `payments_total{outcome="paid"}`. */
 const onCanary = (series: string): string =>
   series.includes('{') ? series.replace('{', `{${selector},`) : `${series}{${selector}}`;
-const rate = (series: string): string => `sum(rate(${onCanary(series)}[{{ interval }}]))`;
+
+/**
+ * By how much each counter grew within the interval, exactly. A canary's pods begin at zero, and so does a status that appears for the
+ * first time: `rate()` would count neither before its second scrape, which is when a bad release has to be found. A counter that fell
+ * was reset, and counts from zero too.
+ */
+const growth = (series: string): string => {
+  const counter = onCanary(series);
+  return `((${counter} - (${counter} offset {{ interval }} <= ${counter})) or ${counter})`;
+};
 
 /**
  * Percent of good among all. A canary that nobody asked anything counts as good while it is scraped (100 × `up`), as bad when scraping
@@ -22,16 +33,16 @@ const rate = (series: string): string => `sum(rate(${onCanary(series)}[{{ interv
  */
 const percentGood = (good: string, all: string): string =>
   `(
-  100 * (${rate(good)} or vector(0))
-  / (${rate(all)} > 0)
+  100 * (sum${growth(good)} or vector(0))
+  / (sum${growth(all)} > 0)
 ) or (
   100 * min(up{${selector}})
 )
 `;
 
-/** Seconds within which 99 % of requests are answered; 0 where nothing was asked. Streams stay open, and are not counted. */
+/** Seconds within which 99 % of requests are answered; 0 where nothing was asked. */
 const latency = `(
-  histogram_quantile(0.99, sum by (le) (rate(http_request_duration_seconds_bucket{${selector},route!~".*(stream|events|health|ready|metrics)"}[{{ interval }}]))) >= 0
+  histogram_quantile(0.99, sum by (le) ${growth(`http_request_duration_seconds_bucket{route!~"${streams}"}`)}) >= 0
 ) or (
   0 * min(up{${selector}})
 )

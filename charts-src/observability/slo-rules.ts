@@ -1,5 +1,6 @@
 import type { IPrometheusRule } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1';
 import type { ServiceDescription } from '../model.ts';
+import { streams } from './metric-templates.ts';
 
 export type RuleGroup = NonNullable<NonNullable<IPrometheusRule['spec']>['groups']>[number];
 
@@ -54,7 +55,7 @@ export function sloRules(service: ServiceDescription, namespace: string): RuleGr
           alert: 'SlowAnswers',
           expr:
             `histogram_quantile(0.99, sum by (le) (rate(http_request_duration_seconds_bucket{${pods},` +
-            `route!~".*(stream|events|health|ready|metrics)"}[5m]))) > ${slo.latencyMs / 1000}`,
+            `route!~"${streams}"}[5m]))) > ${slo.latencyMs / 1000}`,
           for: '10m',
           labels: { ...labels, severity: 'warning' },
           annotations: {
