@@ -69,3 +69,7 @@ export class Account {
     };
   }
 }
+
+/** A summary in one line. */
+export const inWords = ({ requests, failed, failures, slow, p50, p99 }: Summary): string =>
+  `${requests} requests, ${failed} failed${failed > 0 ? ` (${JSON.stringify(failures)})` : ''}, ${slow} slow; p50 ${p50} ms, p99 ${p99} ms`;

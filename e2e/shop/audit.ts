@@ -113,15 +113,7 @@ export async function readBooks(options: {
 }): Promise<Books> {
   const { shopper, staff, url } = options;
   const orders = new Map<OrderId, Order>();
-  const ids: OrderId[] = [];
-  for (let after: string | undefined; ;) {
-    const page = await answered(() =>
-      shopper.orders.listOrders({ query: { limit: 100, ...(after !== undefined && { after }) } }),
-    );
-    ids.push(...page.items.map(({ id }) => id).filter((id) => !options.except?.has(id)));
-    if (!(after = page.next)) break;
-  }
-  for (const orderId of ids)
+  for (const orderId of (await orderIdsOf(shopper)).filter((id) => !options.except?.has(id)))
     orders.set(orderId, await answered(() => shopper.orders.getOrder({ params: { orderId } })));
   const payments = new Map<OrderId, Payment>();
   for (let after: string | undefined; ;) {
@@ -134,6 +126,17 @@ export async function readBooks(options: {
   const stock = new Map<Sku, StockLevel>();
   for (const sku of options.skus) stock.set(sku, await answered(() => staff.products.getStock({ params: { sku } })));
   return { orders, payments, stock, mails: await readMails(url, options.recipients) };
+}
+
+/** Of all orders that the shopper has ever placed. */
+export async function orderIdsOf(shopper: Shop): Promise<OrderId[]> {
+  const ids: OrderId[] = [];
+  for (let after: string | undefined; ;) {
+    const query = { limit: 100, ...(after !== undefined && { after }) };
+    const page = await answered(() => shopper.orders.listOrders({ query }));
+    ids.push(...page.items.map(({ id }) => id));
+    if (!(after = page.next)) return ids;
+  }
 }
 
 async function answered<T>(call: () => Promise<T>): Promise<T> {

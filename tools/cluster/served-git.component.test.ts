@@ -64,6 +64,18 @@ describe('the repository that Flux reads', () => {
     expect(git('-C', clone, 'rev-parse', 'HEAD').trim()).toBe(published);
     expect(() => git('-C', clone, 'push', '--quiet', 'origin', 'HEAD:refs/heads/other')).toThrow();
   });
+
+  it('is not mistaken for that of another checkout at the same port', async () => {
+    await served.adopt(source, 'built', edit('sha256:1'));
+    await served.publish();
+    await served.start();
+    const other = servedGit({ folder: join(folder, 'other'), url: served.url, branch: 'main' });
+    await other.adopt(source, 'built elsewhere', () => writeFileSync(join(other.checkout, 'digest.txt'), 'sha256:2'));
+    await other.publish();
+    await expect(other.start()).rejects.toThrow(/another Git server has that port/);
+    await other.stop();
+    await served.start();
+  });
 });
 
 async function freePort(): Promise<number> {

@@ -64,7 +64,15 @@ export function servedGit({ folder, url, branch }: ServedGitOptions): ServedGit 
       return (await git(checkout, ['rev-parse', 'HEAD'])).trim();
     },
     async start() {
-      if (await answers()) return;
+      const found = await answers();
+      if (found === 'ours') return;
+      if (found === 'another')
+        throw new Refusal({
+          what: 'the Git server for Flux cannot start',
+          where: url,
+          why: 'another Git server has that port, perhaps that of another checkout',
+          fix: 'npm run cluster -- down in that checkout, or name another port with --git-url',
+        });
       mkdirSync(folder, { recursive: true });
       const log = openSync(logFile, 'a');
       const program = join(import.meta.dirname, 'git-server.ts');
@@ -84,7 +92,7 @@ export function servedGit({ folder, url, branch }: ServedGitOptions): ServedGit 
       if (!existsSync(pidFile)) return;
       const pid = Number(readFileSync(pidFile, 'utf8'));
       // A number may have gone to another program since; only one that still serves our folder is ended.
-      if (await answers()) process.kill(pid, 'SIGTERM');
+      if ((await answers()) === 'ours') process.kill(pid, 'SIGTERM');
       rmSync(pidFile, { force: true });
     },
     discard() {
@@ -112,16 +120,20 @@ export function servedGit({ folder, url, branch }: ServedGitOptions): ServedGit 
     );
   }
 
-  async function answers(): Promise<boolean> {
+  /** Who answers at the port, if anybody: ours tells the commit that was published. */
+  async function answers(): Promise<'ours' | 'another' | undefined> {
+    const commit = (await git(bare, ['rev-parse', '--verify', branch]).catch(() => 'none published')).trim();
     const address = `http://127.0.0.1:${port || '80'}${pathname}/info/refs?service=git-upload-pack`;
-    return fetch(address, { signal: AbortSignal.timeout(2000) }).then(
-      async (response) => response.ok && (await response.text()).includes('git-upload-pack'),
-      () => false,
-    );
+    try {
+      const response = await fetch(address, { signal: AbortSignal.timeout(2000) });
+      return (await response.text()).includes(commit) ? 'ours' : 'another';
+    } catch {
+      return undefined;
+    }
   }
 
   async function untilAnswers(child: ChildProcess): Promise<void> {
-    for (const began = Date.now(); !(await answers());) {
+    for (const began = Date.now(); (await answers()) !== 'ours';) {
       if (child.exitCode !== null || Date.now() - began > 10_000)
         throw new Refusal({
           what: 'the Git server for Flux did not start',

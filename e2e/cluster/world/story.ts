@@ -1,7 +1,6 @@
-import { type OrderId } from '@halden/contracts';
 import { shopAs } from '../../../local/launcher/src/demo/shop.ts';
-import type { Summary } from '../../shop/account.ts';
-import { audit, type Books, readBooks } from '../../shop/audit.ts';
+import { inWords, type Summary } from '../../shop/account.ts';
+import { audit, type Books, orderIdsOf, readBooks } from '../../shop/audit.ts';
 import { startVisitors } from '../../shop/visitors.ts';
 import { releasePicture } from './picture.ts';
 import { keep } from './report.ts';
@@ -33,12 +32,7 @@ export async function startStory(
   const shopper = shopAs(url, await world.signIn(customer));
   const staff = await world.staff();
   const stock = await world.stocked(4, 5_000);
-  const except = new Set<OrderId>();
-  for (let after: string | undefined; ;) {
-    const page = await shopper.orders.listOrders({ query: { limit: 100, ...(after !== undefined && { after }) } });
-    for (const { id } of page.items) except.add(id);
-    if (!(after = page.next)) break;
-  }
+  const except = new Set(await orderIdsOf(shopper));
   const skus = [...stock.keys()];
   const prefix = `story-${Date.now().toString(36)}`;
   const visitors = startVisitors({ url, token: shopper.token ?? '', skus, prefix, ...rates });
@@ -65,9 +59,7 @@ export async function startStory(
     async picture(name, title, service, episode) {
       keep(`${name}.svg`, await releasePicture(world, { title, service, episode, account: visitors.account }));
     },
-    say: ({ requests, failed, slow, p50, p99, failures }) =>
-      `${requests} requests, ${failed} failed${failed > 0 ? ` (${JSON.stringify(failures)})` : ''}, ${slow} slow; ` +
-      `p50 ${p50} ms, p99 ${p99} ms; ${visitors.results.length} attempts to order`,
+    say: (summary) => `${inWords(summary)}; ${visitors.results.length} attempts to order`,
   };
   return story;
 }

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import type { Sku } from '@halden/contracts';
-import { demoPeople } from '@halden/local-azure/about';
-import { type Shop, shopAs, signIn } from '../../../local/launcher/src/demo/shop.ts';
+import { type Shop, signIn } from '../../../local/launcher/src/demo/shop.ts';
 import { type LocalCluster, localCluster } from '../../../tools/cluster/config.ts';
 import { connect, type Kubernetes } from '../../../tools/cluster/kubernetes.ts';
 import { reconcileNow } from '../../../tools/cluster/up.ts';
+import { staffShop } from '../../shop/staff.ts';
 import { deriveImage, type Fault, type Image } from './images.ts';
 import { type Episode, look, watchRelease } from './watch.ts';
 
@@ -99,14 +99,7 @@ export async function openWorld(): Promise<World> {
       }
     },
     signIn: (email) => signIn(url, email),
-    async staff() {
-      const as = async (role: string) => {
-        const person = demoPeople.find(({ roles }) => roles.includes(role as never));
-        if (!person) throw new Error(`nobody of the demo has the role ${role}`);
-        return shopAs(url, await signIn(url, person.email));
-      };
-      return { ...(await as('payments.read')), products: (await as('catalog.write')).products };
-    },
+    staff: () => staffShop(url),
     async stocked(count, wanted) {
       const staff = await world.staff();
       const { items } = await staff.products.listProducts({ query: { pageSize: count } });

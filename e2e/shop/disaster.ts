@@ -1,0 +1,98 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Sku } from '@halden/contracts';
+import type { Shop } from '../../local/launcher/src/demo/shop.ts';
+import { audit, type Books, type Finding, orderIdsOf, readBooks } from './audit.ts';
+import { type AttemptResult, buy, makeAttempts, persistently } from './shoppers.ts';
+
+export interface Disaster {
+  readonly url: string;
+  readonly shopper: Shop;
+  /** May change stock and read payments. */
+  readonly staff: Shop;
+  readonly orders: number;
+  readonly kills: number;
+  /** What can be killed; each is, before any a second time. */
+  readonly victims: () => readonly string[];
+  /** Kills without a warning. Returns what is told of it. */
+  readonly kill: (victim: string) => Promise<string> | string;
+  readonly random: () => number;
+  /** Begins the addresses that are written to; a shop that has seen an earlier run needs one of its own. */
+  readonly prefix?: string;
+  readonly say: (text: string) => void;
+}
+
+const shoppersAtOnce = 8;
+
+/** Lets people order while parts of the shop are killed, and holds the books of all services against what the people were told. */
+export async function shopThrough(disaster: Disaster): Promise<Finding[]> {
+  const { url, shopper, staff, random, say } = disaster;
+  const except = new Set(await orderIdsOf(shopper));
+  const stock = await scarceStock(disaster);
+  const attempts = makeAttempts(disaster.orders, [...stock.keys()], random, disaster.prefix);
+  const began = Date.now();
+  const results: AttemptResult[] = [];
+  const kills = killAlong(disaster, () => results.length / attempts.length);
+  await inParallel(shoppersAtOnce, attempts, async (attempt) => results.push(await buy(shopper, attempt)));
+  const killed = await kills;
+  const placed = results.filter((result) => 'orderId' in result).length;
+  const seconds = ((Date.now() - began) / 1000).toFixed(1);
+  say(
+    `${placed} orders placed, ${results.length - placed} refused in ${seconds} s, ${killed} killed; waiting for rest …`,
+  );
+  const recipients = attempts.map(({ email }) => email);
+  const read = () => readBooks({ url, shopper, staff, skus: [...stock.keys()], recipients, except });
+  return audit(results, stock, await atRest(read, (books) => audit(results, stock, books), say));
+}
+
+/** A few SKUs with so little stock that not everybody can have one. */
+async function scarceStock({ shopper, staff, orders }: Disaster): Promise<Map<Sku, number>> {
+  const { items } = await shopper.products.listProducts({ query: { availability: ['in_stock'], pageSize: 6 } });
+  const stock = new Map<Sku, number>();
+  for (const { defaultSku: sku } of items) {
+    const { onHand } = await staff.products.getStock({ params: { sku } });
+    const wanted = Math.round((orders * 1.3) / items.length / 1.2);
+    const body = { change: wanted - onHand, reason: 'disaster drill' };
+    stock.set(sku, (await staff.products.adjustStock({ params: { sku }, body })).onHand);
+  }
+  return stock;
+}
+
+/** Kills spread over the run. */
+async function killAlong({ kills, random, victims, kill, say }: Disaster, progress: () => number): Promise<number> {
+  let names: string[] = [];
+  for (let done = 0; done < kills; done++) {
+    const at = (done + 1) / (kills + 1);
+    while (progress() < at && progress() < 1) await pause(10);
+    if (names.length === 0) names = [...victims()].sort(() => random() - 0.5);
+    const name = names.pop();
+    if (name !== undefined) say(`  ${Math.round(progress() * 100)} %: ${await kill(name)}`);
+  }
+  return kills;
+}
+
+/** Reads the books until nothing moves any more: every promise holds, or two minutes have passed. */
+async function atRest(
+  read: () => Promise<Books>,
+  check: (books: Books) => readonly Finding[],
+  say: (text: string) => void,
+): Promise<Books> {
+  let books = await read();
+  for (const began = Date.now(); Date.now() - began < 120_000; books = await read()) {
+    const open = check(books).reduce((count, { violations }) => count + violations.length, 0);
+    if (open === 0) break;
+    say(`  ${Math.round((Date.now() - began) / 1000)} s: ${open} not yet as they should be`);
+    await pause(2_000);
+  }
+  await pause(3_000); // a second message to a customer would come now
+  const answer = await persistently(read);
+  return 'value' in answer ? answer.value : books;
+}
+
+async function inParallel<T>(workers: number, items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  const queue = [...items];
+  await Promise.all(
+    Array.from({ length: workers }, async () => {
+      for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+    }),
+  );
+}
