@@ -57,7 +57,10 @@ describe('order-service, when more people come than one replica serves at its ea
     people = await startStory(world, { views: 4, orders: 1 });
     const { url } = world;
     const token = await world.signIn('ada@example.com');
-    crowd = startVisitors({ ...{ url, token, prefix: 'crowd', skus: [] }, ...{ views: 80, orders: 0 } });
+    crowd = startVisitors({
+      ...{ url, token, prefix: 'crowd', skus: [] },
+      ...{ views: 100, onlyOrders: true, orders: 0 },
+    });
     await until(({ ready, least }) => ready > least, 180);
     await crowd.stop();
     const summary = crowd.account.summary();

@@ -10,6 +10,8 @@ export interface VisitorsOptions {
   readonly skus: readonly Sku[];
   /** Pages and questions per second. */
   readonly views: number;
+  /** Look at their own orders, and at nothing else. */
+  readonly onlyOrders?: boolean;
   /** Orders per second. */
   readonly orders: number;
   /** Begins the addresses that are written to. */
@@ -40,7 +42,8 @@ export function startVisitors(options: VisitorsOptions): Visitors {
     const settled: Promise<unknown> = work.catch(() => undefined).finally(() => underWay.delete(settled));
     underWay.add(settled);
   };
-  const view = () => start(viewsOf(shop, url, account)[Math.floor(random() * 5)]?.() ?? Promise.resolve());
+  const views = [...(options.onlyOrders ? [] : shopViews(shop, url, account)), ...orderViews(shop)];
+  const view = () => start(views[Math.floor(random() * views.length)]?.() ?? Promise.resolve());
   const order = () => {
     if (attempts.length === 0)
       attempts.push(...makeAttempts(500, skus, random, `${prefix}-${results.length}-${underWay.size}`));
@@ -58,10 +61,15 @@ export function startVisitors(options: VisitorsOptions): Visitors {
   };
 }
 
-const viewsOf = (shop: Shop, url: string, account: Account): readonly (() => Promise<unknown>)[] => [
+type View = () => Promise<unknown>;
+
+const shopViews = (shop: Shop, url: string, account: Account): readonly View[] => [
   () => account.fetch(`${url}/`),
   () => shop.products.listProducts({ query: { pageSize: 12 } }),
   () => shop.products.listProducts({ query: { availability: ['in_stock'], pageSize: 24 } }),
+];
+
+const orderViews = (shop: Shop): readonly View[] => [
   () => shop.orders.listOrders({ query: { limit: 10 } }),
   () => shop.orders.listOrders({ query: { limit: 1, status: 'paid' } }),
 ];
