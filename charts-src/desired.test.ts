@@ -1,18 +1,10 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { readDesired } from './desired.ts';
+import { describe, expect, it } from '@jest/globals';
+import { readApps, readDesired } from './desired.ts';
 import { DesiredStateError } from './errors.ts';
 import { root } from './testing/manifests.ts';
 
 describe('the desired state', () => {
-  let copy: string;
-  beforeEach(() => {
-    copy = mkdtempSync(join(tmpdir(), 'desired-'));
-    cpSync(join(root, 'apps'), join(copy, 'apps'), { recursive: true });
-  });
-  afterEach(() => rmSync(copy, { recursive: true }));
+  const apps = readApps(root);
 
   const release = (changes: object) =>
     JSON.stringify({
@@ -26,10 +18,9 @@ describe('the desired state', () => {
       canary: { interval: '30s', threshold: 3, weights: [5, 50] },
       ...changes,
     });
-  const faultsWith = (content: string, file = 'apps/order-service/dev.yaml') => {
-    writeFileSync(join(copy, file), content);
+  const faultsWith = (content: string, file = 'apps/order-service/dev.yaml', from = apps) => {
     try {
-      readDesired(copy);
+      readDesired(new Map([...from, [file, content]]));
     } catch (error) {
       if (error instanceof DesiredStateError) return error.faults;
       throw error;
@@ -38,7 +29,7 @@ describe('the desired state', () => {
   };
 
   it('has a release for every service in each of its environments', () => {
-    const { releases, clusters } = readDesired(copy);
+    const { releases, clusters } = readDesired(apps);
     expect(clusters.map(({ cluster }) => cluster)).toEqual(['dev', 'staging', 'prod', 'local']);
     expect(releases.filter(({ environment }) => environment === 'prod')).toHaveLength(5);
     expect(releases.find(({ service }) => service === 'embedded-azure')).toMatchObject({ environment: 'local' });
@@ -102,8 +93,8 @@ describe('the desired state', () => {
     ]));
 
   it('lists every fault at once, and says a missing file', () => {
-    rmSync(join(copy, 'apps/frontend/prod.yaml'));
-    const faults = faultsWith(release({ replicas: { min: 0, max: 1 } }));
+    const without = new Map([...apps].filter(([path]) => path !== 'apps/frontend/prod.yaml'));
+    const faults = faultsWith(release({ replicas: { min: 0, max: 1 } }), 'apps/order-service/dev.yaml', without);
     expect(faults.map(({ file }) => file).sort()).toEqual(['apps/frontend/prod.yaml', 'apps/order-service/dev.yaml']);
   });
 });

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { Ajv, type ErrorObject } from 'ajv';
 import { LineCounter, parseDocument } from 'yaml';
 import { clusters } from './clusters.ts';
@@ -13,15 +13,23 @@ const schemaOf = (name: string) =>
 const isRelease = schemaOf('release.schema.json');
 const isCluster = schemaOf('cluster.schema.json');
 
+/** Every file below `apps/` of the checkout at `root`, as `readDesired` takes them. */
+export function readApps(root: string): Map<string, string> {
+  const entries = readdirSync(join(root, 'apps'), { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => !entry.isDirectory()).map(({ parentPath, name }) => join(parentPath, name));
+  return new Map(paths.map((path) => [relative(root, path).split(sep).join('/'), readFileSync(path, 'utf8')]));
+}
+
 /**
- * Reads the desired state below `root`: a file for each service in each of its environments, and one for each cluster.
+ * The desired state that files below `apps/` describe: one for each service in each of its environments, and one for each cluster.
+ * @param files path (POSIX, from the root of the checkout) → text
  * @throws DesiredStateError with every fault
  */
-export function readDesired(root: string): Desired {
+export function readDesired(files: ReadonlyMap<string, string>): Desired {
   const faults: DesiredStateFault[] = [];
   const facts = clusters.flatMap((cluster) => {
     const file = `apps/clusters/${cluster.name}.yaml`;
-    const content = readChecked<Omit<ClusterFacts, 'cluster'>>(root, file, isCluster, faults);
+    const content = readChecked<Omit<ClusterFacts, 'cluster'>>(files, file, isCluster, faults);
     if (content && !content[cluster.kind])
       faults.push({
         ...{ file, path: '', got: `no '${cluster.kind}'`, expected: `what a cluster of kind '${cluster.kind}' needs` },
@@ -32,26 +40,26 @@ export function readDesired(root: string): Desired {
   const releases = services.flatMap((service) =>
     service.environments.flatMap((environment) => {
       const file = `apps/${service.name}/${environment}.yaml`;
-      const content = readChecked<Omit<Release, 'service' | 'environment'>>(root, file, isRelease, faults);
+      const content = readChecked<Omit<Release, 'service' | 'environment'>>(files, file, isRelease, faults);
       if (!content) return [];
       const release = { service: service.name, environment, ...content };
       faults.push(...faultsOf(release, service, { file, clusters, facts }));
       return [release];
     }),
   );
-  faults.push(...strangers(root));
+  faults.push(...strangers([...files.keys()]));
   if (faults.length > 0) throw new DesiredStateError(faults);
   return { releases, clusters: facts };
 }
 
 function readChecked<T>(
-  root: string,
+  files: ReadonlyMap<string, string>,
   file: string,
   isValid: typeof isRelease,
   faults: DesiredStateFault[],
 ): T | undefined {
-  const path = join(root, file);
-  if (!existsSync(path)) {
+  const text = files.get(file);
+  if (text === undefined) {
     faults.push({
       ...{
         file,
@@ -64,7 +72,7 @@ function readChecked<T>(
     return undefined;
   }
   const lines = new LineCounter();
-  const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [broken] = document.errors;
   if (broken) {
     const { line, col } = lines.linePos(broken.pos[0]);
@@ -131,18 +139,16 @@ function faultsOf(
   return faults;
 }
 
-/** Files that nothing reads: most likely misspelt. */
-function strangers(root: string): DesiredStateFault[] {
+/** Files that nothing reads: most likely misspelt. Those right below `apps/` are schemas. */
+function strangers(files: readonly string[]): DesiredStateFault[] {
   const known = new Set([
-    ...clusters.map(({ name }) => `clusters/${name}.yaml`),
-    ...services.flatMap(({ name, environments }) => environments.map((environment) => `${name}/${environment}.yaml`)),
+    ...clusters.map(({ name }) => `apps/clusters/${name}.yaml`),
+    ...services.flatMap(({ name, environments }) => environments.map((each) => `apps/${name}/${each}.yaml`)),
   ]);
-  const folders = readdirSync(join(root, 'apps'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return folders
-    .flatMap(({ name }) => readdirSync(join(root, 'apps', name)).map((file) => `${name}/${file}`))
-    .filter((file) => !known.has(file))
+  return files
+    .filter((file) => /^apps\/.+\//.test(file) && !known.has(file))
     .map((file) => ({
-      ...{ file: `apps/${file}`, path: '', got: 'a file that no service or cluster reads' },
+      ...{ file, path: '', got: 'a file that no service or cluster reads' },
       expected: `<service>/<environment>.yaml of ${servicesIn('prod')
         .map(({ name }) => name)
         .join(', ')}`,

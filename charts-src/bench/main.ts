@@ -2,7 +2,7 @@
 //   --json   for machines
 import { resolve } from 'node:path';
 import { clusters } from '../clusters.ts';
-import { readDesired } from '../desired.ts';
+import { readApps, readDesired } from '../desired.ts';
 import type { Desired, ServiceDescription } from '../model.ts';
 import { render } from '../render.ts';
 import { services } from '../services.ts';
@@ -18,7 +18,7 @@ function measure(work: () => { length: number }): { ms: number; files: number } 
 
 /** A cluster of many services, each like order-service, each calling the one before. */
 function many(count: number): { desired: Desired; rows: ServiceDescription[] } {
-  const desired = readDesired(root);
+  const desired = readDesired(readApps(root));
   const model = services.find(({ name }) => name === 'order-service');
   const release = desired.releases.find(
     ({ service, environment }) => service === 'order-service' && environment === 'dev',
@@ -40,8 +40,8 @@ function many(count: number): { desired: Desired; rows: ServiceDescription[] } {
   };
 }
 
-const first = measure(() => render(readDesired(root)));
-const warm = measure(() => render(readDesired(root)));
+const first = measure(() => render(readDesired(readApps(root))));
+const warm = measure(() => render(readDesired(readApps(root))));
 const { desired, rows } = many(generated);
 const large = measure(() =>
   render(desired, { services: rows, clusters: clusters.filter(({ name }) => name === 'dev') }),

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parse } from 'yaml';
-import { readDesired } from '../desired.ts';
+import { readApps, readDesired } from '../desired.ts';
 import type { Desired, RenderedFile } from '../model.ts';
 import { render } from '../render.ts';
 
@@ -8,7 +8,7 @@ export const root = resolve(import.meta.dirname, '../..');
 
 let desired: Desired | undefined;
 let files: readonly RenderedFile[] | undefined;
-export const theDesired = (): Desired => (desired ??= readDesired(root));
+export const theDesired = (): Desired => (desired ??= readDesired(readApps(root)));
 export const theFiles = (): readonly RenderedFile[] => (files ??= render(theDesired()));
 
 type Fields = Record<string, any>;

@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { readDesired, render, services } from '@halden/charts';
-import { apply, compare } from '../../charts-src/output.ts';
+import { loadState } from '../platform/src/context.ts';
 import { appPath, editValues } from '../platform/src/plan/app-file.ts';
+import { applyChanges, changesBetween } from '../platform/src/plan/changes.ts';
+import { appsAmong } from '../platform/src/plan/checkout.ts';
+import { desiredText } from '../platform/src/plan/edit.ts';
+import { loadRenderer } from '../platform/src/plan/renderer.ts';
 
 /** An image as it was pushed. */
 export interface PushedImage {
@@ -24,25 +25,26 @@ const environment = 'local';
 export const clusterFile = `apps/clusters/${environment}.yaml`;
 
 /** Writes what was found and built into a checkout's desired state, and renders it: what `platform bump` does, for all at once. */
-export function writeDesired(checkout: string, place: Place, images: readonly PushedImage[]): void {
-  edit(checkout, clusterFile, [
+export async function writeDesired(checkout: string, place: Place, images: readonly PushedImage[]): Promise<void> {
+  const state = await loadState({ root: checkout, loadRenderer });
+  const { files, renderer } = state;
+  const apps = new Map(appsAmong(files));
+  const edit = (path: string, edits: Parameters<typeof editValues>[2]) =>
+    apps.set(path, editValues(path, desiredText(state, path), edits));
+  edit(clusterFile, [
     [['origin'], place.origin],
     [['registry'], place.registry],
     [['local', 'git', 'url'], place.gitUrl],
   ]);
-  for (const { name } of services.filter(({ environments }) => environments.includes(environment))) {
+  for (const [name, environments] of renderer.services) {
+    if (!environments.includes(environment)) continue;
     const image = images.find((candidate) => candidate.name === name);
     if (!image) throw new Error(`no image of ${name} was built`);
-    edit(checkout, appPath(name, environment), [
+    edit(appPath(name, environment), [
       [['image', 'repository'], image.repository],
       [['image', 'tag'], image.tag],
       [['image', 'digest'], image.digest],
     ]);
   }
-  apply(checkout, compare(checkout, render(readDesired(checkout))));
-}
-
-function edit(checkout: string, path: string, edits: Parameters<typeof editValues>[2]): void {
-  const file = join(checkout, path);
-  writeFileSync(file, editValues(path, readFileSync(file, 'utf8'), edits));
+  await applyChanges(checkout, changesBetween(files, new Map([...apps, ...(await renderer.render(apps))])));
 }

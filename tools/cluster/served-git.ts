@@ -16,7 +16,7 @@ export interface ServedGit {
    * Brings the checkout to the source's HEAD, lets `edit` change files, and commits what differs. The history of releases made here
    * stays, so that `platform rollback` finds them.
    */
-  adopt(source: string, message: string, edit: () => void): Promise<void>;
+  adopt(source: string, message: string, edit: () => void | Promise<void>): Promise<void>;
   /** Pushes the checkout's HEAD to where Flux reads it. Returns the commit. */
   publish(): Promise<string>;
   start(): Promise<void>;
@@ -50,7 +50,7 @@ export function servedGit({ folder, url, branch }: ServedGitOptions): ServedGit 
       const theirs = (await git(checkout, ['rev-parse', 'FETCH_HEAD'])).trim();
       const ours = (await git(checkout, ['rev-parse', '--quiet', '--verify', 'HEAD']).catch(() => '')).trim();
       await git(checkout, ['read-tree', '--reset', '-u', theirs]);
-      edit();
+      await edit();
       await git(checkout, ['add', '--all']);
       const tree = (await git(checkout, ['write-tree'])).trim();
       const hasTheirs = ours !== '' && (await isAncestor(theirs, ours));

@@ -20,7 +20,7 @@ export interface Context {
 export type ExitCode = 0 | 1;
 
 /** The checkout as plans see it. */
-export async function loadState({ root, loadRenderer }: Context): Promise<State> {
+export async function loadState({ root, loadRenderer }: Pick<Context, 'root' | 'loadRenderer'>): Promise<State> {
   const [renderer, files] = await Promise.all([loadRenderer(), readFolders(root, 'apps', 'clusters')]);
   return { files, renderer };
 }

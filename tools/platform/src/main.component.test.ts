@@ -34,6 +34,7 @@ describe('the command line', () => {
     [['bumb', 'cart'], /Did you mean bump\?/],
     [['bump', 'cart', '--env', 'dev'], /required option '--tag <tag>'/],
     [['diff', '--format', 'pdf'], /Allowed choices are text, markdown, json/],
+    [['synth', '--check', '--commit'], /'--check' cannot be used with option '--commit'/],
     [['status', '--nonsense'], /unknown option '--nonsense'/],
   ])('answers %j with what is wrong, and exit code 2', (args, text) => {
     const { status, stderr } = platform(...args);

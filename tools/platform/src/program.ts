@@ -1,11 +1,11 @@
 import { Command, Option } from 'commander';
 import type { BumpOptions } from './commands/bump.ts';
-import type { ChangeOptions } from './commands/carry-out.ts';
 import type { DiffOptions } from './commands/diff.ts';
 import type { PromoteOptions } from './commands/promote.ts';
 import type { RetryOptions } from './commands/retry.ts';
 import type { RollbackOptions } from './commands/rollback.ts';
 import type { StatusOptions } from './commands/status.ts';
+import type { SynthOptions } from './commands/synth.ts';
 import type { Context, ExitCode } from './context.ts';
 
 /** Options of every command. */
@@ -41,9 +41,13 @@ export function buildProgram({ defaultRoot, contextOf, finish }: ProgramOptions)
       .description(description)
       .addHelpText('after', `\nExample:\n  npm run platform -- ${example}`);
 
-  changing(command('synth', 'Renders clusters/ from apps/ and charts-src/.', 'synth --dry-run')).action(
-    async (options: ChangeOptions) => finish(await (await import('./commands/synth.ts')).runSynth(context(), options)),
-  );
+  changing(command('synth', 'Renders clusters/ from apps/ and charts-src/: npm run synth.', 'synth --check'))
+    .addOption(
+      new Option('--check', 'write nothing; name what is stale, and end with 1').conflicts(['commit', 'branch']),
+    )
+    .action(async (options: SynthOptions) =>
+      finish(await (await import('./commands/synth.ts')).runSynth(context(), options)),
+    );
 
   command('validate', 'Names what is stale, edited by hand, or against schema or policy.', 'validate --json').action(
     async () => finish(await (await import('./commands/validate.ts')).runValidate(context())),

@@ -1,7 +1,8 @@
+import { isUnbuilt } from '@halden/charts/unbuilt';
 import { Refusal } from '../errors.ts';
 import { assertCheckout, readTree, resolveCommit, uncommitted } from '../git/git.ts';
 import { appPath, readRelease, type Release } from '../plan/app-file.ts';
-import { type ClusterRow, isUnbuilt, type Renderer } from '../plan/renderer.ts';
+import type { ClusterRow, Renderer } from '../plan/renderer.ts';
 import { type ClusterOptions, type Reach, reachClusters } from './contexts.ts';
 import { placesIn } from './places.ts';
 import { readRunning } from './reader.ts';

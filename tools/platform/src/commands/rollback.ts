@@ -1,3 +1,4 @@
+import { isUnbuilt } from '@halden/charts/unbuilt';
 import { type Context, type ExitCode, loadState } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { assertCheckout, resolveCommit } from '../git/git.ts';
@@ -5,7 +6,6 @@ import { type PastRelease, releaseAt, releaseHistory } from '../git/history.ts';
 import { appPath, describeRelease, readRelease, type Release, sameRelease } from '../plan/app-file.ts';
 import { desiredText } from '../plan/edit.ts';
 import { assertPlace, planRollback, previousRelease } from '../plan/release.ts';
-import { isUnbuilt } from '../plan/renderer.ts';
 import { carryOut, type ChangeOptions, diffOf } from './carry-out.ts';
 
 export interface RollbackOptions extends ChangeOptions {

@@ -1,4 +1,5 @@
 import { type Context, type ExitCode, loadState } from '../context.ts';
+import { renderedAmong } from '../plan/checkout.ts';
 import { planSynth, staleFindings } from '../plan/synth.ts';
 import { paint } from '../terminal.ts';
 
@@ -6,8 +7,8 @@ import { paint } from '../terminal.ts';
 export async function runValidate(context: Context): Promise<ExitCode> {
   const { terminal, json } = context;
   const state = await loadState(context);
-  const stale = staleFindings(await planSynth(state));
-  const onDisk = new Map([...state.files].filter(([path]) => !path.startsWith('apps/')));
+  const stale = staleFindings((await planSynth(state)).changes);
+  const onDisk = renderedAmong(state.files);
   const findings = [...stale, ...state.renderer.validate(onDisk)];
   if (json) terminal.out(JSON.stringify({ findings }, null, 2));
   else

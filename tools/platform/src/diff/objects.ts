@@ -75,7 +75,7 @@ function parse(file: string, text: string, origin: string): JsonObject[] {
         what: 'a rendered file is not YAML',
         where: `${file} (${origin})`,
         why: fault.message.split('\n')[0] ?? fault.message,
-        fix: 'it is rendered, never written by hand: npm run platform -- synth',
+        fix: 'it is rendered, never written by hand: npm run synth',
       });
     const body = document.toJS() as Json;
     return isObject(body) ? [body] : [];

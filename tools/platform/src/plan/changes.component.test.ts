@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { applyChanges } from './changes.ts';
+import { join, normalize } from 'node:path';
+import { applyChanges, changesBetween } from './changes.ts';
 
 let root: string;
 beforeEach(() => {
@@ -24,6 +24,18 @@ describe('making changes', () => {
     expect(readdirSync(join(root, 'new/folder'))).toEqual(['b']);
   });
 
+  it('removes folders left empty, but none at the top of the checkout', async () => {
+    const texts = (...paths: string[]) => new Map(paths.map((path) => [path, path]));
+    const [all, fewer] = [texts('clusters/dev/apps/b', 'clusters/dev/apps/c', 'apps/d'), texts('clusters/dev/apps/b')];
+    await applyChanges(root, changesBetween(new Map(), all));
+    await applyChanges(root, changesBetween(all, fewer));
+    expect(readdirSync(root, { recursive: true }).sort()).toEqual(
+      ['a', 'apps', 'clusters', 'clusters/dev', 'clusters/dev/apps', 'clusters/dev/apps/b'].map(normalize),
+    );
+    await applyChanges(root, changesBetween(fewer, new Map()));
+    expect(readdirSync(root, { recursive: true }).sort()).toEqual(['a', 'apps', 'clusters']);
+  });
+
   it('refuses when a file is no longer what the plan was made from', async () => {
     writeFileSync(join(root, 'b'), 'somebody else');
     await expect(
@@ -39,9 +51,9 @@ describe('making changes', () => {
     // The second deletion of the same file is what fails here.
     const remove = { path: 'a', before: 'a', after: undefined };
     await expect(
-      applyChanges(root, [{ path: 'made', before: undefined, after: 'mine' }, remove, remove]),
+      applyChanges(root, [{ path: 'made/in/folders', before: undefined, after: 'mine' }, remove, remove]),
     ).rejects.toThrow(/ENOENT/);
-    expect(readdirSync(root)).toEqual(['a']);
+    expect(existsSync(join(root, 'made/in'))).toBe(false);
     expect(read('a')).toBe('a');
   });
 });

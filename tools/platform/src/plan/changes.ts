@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { dirname, join, posix } from 'node:path';
 import { Refusal } from '../errors.ts';
+import type { Files } from './checkout.ts';
 
 /** One file to write, create (`before` undefined) or delete (`after` undefined). Paths are posix, from the root of the checkout. */
 export interface Change {
@@ -9,9 +10,17 @@ export interface Change {
   readonly after: string | undefined;
 }
 
+/** What turns some files into others, in the order of their paths. */
+export function changesBetween(before: Files, after: Files): readonly Change[] {
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .map((path) => ({ path, before: before.get(path), after: after.get(path) }))
+    .filter((change) => change.before !== change.after)
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
 /**
  * Makes the changes: all of them or none. New texts are written beside their targets first and moved over them last;
- * when a move fails, the moves made are undone.
+ * when a move fails, the moves made are undone. Folders left empty go, except those at the top of the checkout.
  * @throws {Refusal} when a file is not what the plan was made from.
  */
 export async function applyChanges(root: string, changes: readonly Change[]): Promise<void> {
@@ -43,8 +52,21 @@ export async function applyChanges(root: string, changes: readonly Change[]): Pr
       await (before === undefined ? rm(target, { force: true }) : writeFile(target, before));
     throw error;
   } finally {
-    for (const { draft } of staged) await rm(draft, { force: true });
+    for (const { draft, path } of staged) {
+      await rm(draft, { force: true });
+      await removeEmptyFolders(root, posix.dirname(path));
+    }
   }
+}
+
+async function removeEmptyFolders(root: string, folder: string): Promise<void> {
+  if (!folder.includes('/')) return;
+  // What cannot be removed holds something, or is gone already.
+  const isGone = await rmdir(join(root, folder)).then(
+    () => true,
+    () => false,
+  );
+  if (isGone) await removeEmptyFolders(root, posix.dirname(folder));
 }
 
 async function readIfThere(file: string): Promise<string | undefined> {

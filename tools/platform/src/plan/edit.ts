@@ -1,7 +1,7 @@
 import { Refusal } from '../errors.ts';
 import { editValues } from './app-file.ts';
-import type { Change } from './changes.ts';
-import type { Files } from './checkout.ts';
+import { type Change, changesBetween } from './changes.ts';
+import { appsAmong, type Files } from './checkout.ts';
 import type { Renderer } from './renderer.ts';
 
 /** What a plan is made from: the checkout's `apps/**` and rendered files as they are on disk, and who renders. */
@@ -26,7 +26,7 @@ export function desiredText({ files }: State, path: string): string {
     what: 'there is no such file of desired state',
     where: path,
     why: 'the service has never been described in this environment',
-    fix: `write ${path} after the example of the service's other environments, then: npm run platform -- synth`,
+    fix: `write ${path} after the example of the service's other environments, then: npm run synth`,
   });
 }
 
@@ -43,21 +43,16 @@ export async function planEdit(
   const before = desiredText(state, path);
   const after = editValues(path, before, edits);
   if (after === before) return [];
-  const apps = new Map([...files].filter(([file]) => file.startsWith('apps/')));
+  const apps = appsAmong(files);
   const rendered = await renderer.render(apps);
-  const renderedAfter = await renderer.render(new Map([...apps, [path, after]]));
-  const paths = new Set([...rendered.keys(), ...renderedAfter.keys()]);
-  const follows = [...paths].filter((file) => rendered.get(file) !== renderedAfter.get(file)).sort();
-  const stale = follows.find((file) => files.get(file) !== rendered.get(file));
+  const follows = changesBetween(rendered, await renderer.render(new Map([...apps, [path, after]])));
+  const stale = follows.find((change) => files.get(change.path) !== change.before);
   if (stale !== undefined)
     throw new Refusal({
       what: 'a rendered file is stale or was edited by hand',
-      where: stale,
+      where: stale.path,
       why: 'it is not what apps/ and charts-src render, and this command would write over it',
-      fix: 'look at it (npm run platform -- validate), then render it anew: npm run platform -- synth',
+      fix: 'look at it (npm run platform -- validate), then render it anew: npm run synth',
     });
-  return [
-    { path, before, after },
-    ...follows.map((file) => ({ path: file, before: files.get(file), after: renderedAfter.get(file) })),
-  ];
+  return [{ path, before, after }, ...follows];
 }

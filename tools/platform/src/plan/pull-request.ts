@@ -1,7 +1,7 @@
+import { isUnbuilt } from '@halden/charts/unbuilt';
 import type { SemanticDiff } from '../diff/compare.ts';
 import { toMarkdown } from '../diff/present.ts';
 import type { Promotion } from './release.ts';
-import { isUnbuilt } from './renderer.ts';
 
 /** The Markdown of a promotion's pull request: what moves, how it did where it comes from, what changes, and the way back. */
 export function pullRequestBody(facts: {

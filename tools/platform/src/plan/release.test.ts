@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { digest, smallPlatform, smallRenderer } from '../testing/small-platform.ts';
 import type { State } from './edit.ts';
@@ -39,7 +40,7 @@ describe('a bump', () => {
   );
 
   it('refuses the digest of nothing', async () => {
-    const nothing = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+    const nothing = `sha256:${createHash('sha256').digest('hex')}`;
     await expect(planBump(await stateWith(), { ...bump, digest: nothing })).rejects.toThrow(/is no image yet/);
   });
 

@@ -1,7 +1,7 @@
+import { isUnbuilt } from '@halden/charts/unbuilt';
 import { assertKnown, Refusal } from '../errors.ts';
 import { appPath, describeRelease, readRelease, type Release, sameRelease, shortDigest } from './app-file.ts';
 import { desiredText, type Plan, planEdit, type State } from './edit.ts';
-import { isUnbuilt } from './renderer.ts';
 
 export interface BumpRequest {
   readonly service: string;

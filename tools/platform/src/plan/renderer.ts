@@ -1,6 +1,3 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import type { Files } from './checkout.ts';
 
 /** What the CLI needs from the description of the platform (`charts-src`). */
@@ -38,12 +35,6 @@ export interface ClusterRow {
   readonly namespace: string;
 }
 
-/** The digest of nothing: it holds the place of an image that was never built. */
-const unbuilt = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
-
-/** Whether a digest only holds the place of an image that was never built. */
-export const isUnbuilt = (digest: string): boolean => digest === unbuilt;
-
 /** The renderer made of `charts-src`; loaded when first asked for, since it takes longer than most commands. */
 export async function loadRenderer(): Promise<Renderer> {
   const charts = await import('@halden/charts');
@@ -53,23 +44,7 @@ export async function loadRenderer(): Promise<Renderer> {
     services: new Map(charts.services.map(({ name, environments }) => [name, environments])),
     clusters: charts.clusters,
     validate: (rendered) => charts.validate([...rendered].map(([path, content]) => ({ path, content }))),
-    render: (apps) =>
-      withFolder(
-        apps,
-        (root) => new Map(charts.render(charts.readDesired(root)).map(({ path, content }) => [path, content])),
-      ),
+    render: async (apps) =>
+      new Map(charts.render(charts.readDesired(apps)).map(({ path, content }) => [path, content])),
   };
-}
-
-/** Lays files out in a folder of their own while `use` reads them: the desired state is read from a disk. */
-async function withFolder<T>(files: Files, use: (root: string) => T): Promise<T> {
-  const root = await mkdtemp(join(tmpdir(), 'halden-platform-'));
-  try {
-    for (const folder of new Set([...files.keys()].map((path) => dirname(path))))
-      await mkdir(join(root, folder), { recursive: true });
-    await Promise.all([...files].map(([path, text]) => writeFile(join(root, path), text)));
-    return use(root);
-  } finally {
-    await rm(root, { recursive: true, force: true });
-  }
 }

@@ -1,10 +1,10 @@
+import { unbuilt } from '@halden/charts/unbuilt';
 import type { Files } from '../plan/checkout.ts';
 import { readRelease } from '../plan/app-file.ts';
 import type { Renderer } from '../plan/renderer.ts';
 
 /** The digest of the n-th image. */
 export const digest = (n: number): string => `sha256:${n.toString(16).padStart(64, '0')}`;
-export const unbuilt = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 const environments = ['dev', 'staging', 'prod', 'local'];
 
