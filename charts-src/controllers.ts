@@ -14,6 +14,33 @@ export interface Controller {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
+/** Releases by canary, judged by the cluster's own Prometheus: the same in every cluster. */
+export const flagger: Controller = {
+  name: 'flagger',
+  namespace: 'flagger-system',
+  podSecurity: 'restricted',
+  chart: 'oci://ghcr.io/fluxcd/charts/flagger',
+  version: '1.44.0',
+  values: {
+    meshProvider: 'gatewayapi:v1',
+    metricsServer: prometheusAddress,
+    selectorLabels: 'app,name,app.kubernetes.io/name',
+    includeLabelPrefix: 'app.kubernetes.io',
+    configTracking: { enabled: true },
+    podMonitor: { enabled: true },
+    resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '500m', memory: '256Mi' } },
+  },
+};
+
+/** Prometheus and its operator. */
+export const prometheusStack: Omit<Controller, 'values'> = {
+  name: 'kube-prometheus-stack',
+  namespace: monitoringNamespace,
+  podSecurity: 'privileged',
+  chart: 'oci://ghcr.io/prometheus-community/charts/kube-prometheus-stack',
+  version: '88.5.2',
+};
+
 /** What a cluster in Azure runs beside its add-ons (KEDA, workload identity, Secrets Store CSI driver, network policy). */
 export function controllersOf(place: Place): readonly Controller[] {
   const { azure } = place.facts;
@@ -30,30 +57,8 @@ export function controllersOf(place: Place): readonly Controller[] {
         albController: { namespace: 'azure-alb-system', podIdentity: { clientID: identityOf('alb-controller') } },
       },
     },
-    {
-      name: 'flagger',
-      namespace: 'flagger-system',
-      podSecurity: 'restricted',
-      chart: 'oci://ghcr.io/fluxcd/charts/flagger',
-      version: '1.44.0',
-      values: {
-        meshProvider: 'gatewayapi:v1',
-        metricsServer: prometheusAddress,
-        selectorLabels: 'app,name,app.kubernetes.io/name',
-        includeLabelPrefix: 'app.kubernetes.io',
-        configTracking: { enabled: true },
-        podMonitor: { enabled: true },
-        resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '500m', memory: '256Mi' } },
-      },
-    },
-    {
-      name: 'kube-prometheus-stack',
-      namespace: monitoringNamespace,
-      podSecurity: 'privileged',
-      chart: 'oci://ghcr.io/prometheus-community/charts/kube-prometheus-stack',
-      version: '88.5.2',
-      values: prometheusValues(place, identityOf('prometheus')),
-    },
+    flagger,
+    { ...prometheusStack, values: prometheusValues(place, identityOf('prometheus')) },
     {
       name: 'opentelemetry-collector',
       namespace: 'telemetry',

@@ -1,4 +1,5 @@
 export { clusters } from './clusters.ts';
+export { type Controller, flagger, prometheusStack } from './controllers.ts';
 export { readDesired } from './desired.ts';
 export { DesiredStateError, type DesiredStateFault, type Finding, sayFinding, SynthError } from './errors.ts';
 export {

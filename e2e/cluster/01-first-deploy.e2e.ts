@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { idempotencyKey, paymentToken } from '@halden/contracts';
 import { follow, shopAs, waitForMail } from '../../local/launcher/src/demo/shop.ts';
+import { root } from '../../tools/bundle.mjs';
 import { openBrowser } from '../../tools/browser/chromium.ts';
 import { visit } from '../../tools/browser/visit.ts';
 import { readSteps } from '../../tools/cluster/progress.ts';
+import { lastDeployed } from '../../tools/cluster/up.ts';
 import { chance, makeAttempts } from '../shop/shoppers.ts';
 import { tell } from './world/report.ts';
 import { openWorld, type World } from './world/world.ts';
@@ -20,6 +22,12 @@ describe('the first deployment', () => {
     const steps = await readSteps(kubernetes, { source: cluster.source, namespace });
     expect(steps.filter(({ kind }) => kind === 'Canary')).toHaveLength(5);
     expect(steps.filter(({ isDone }) => !isDone)).toEqual([]);
+  });
+
+  it('was there four minutes after its images', () => {
+    const { images, deployed } = lastDeployed(root).seconds;
+    tell(`up: ${images} s for the images, ${deployed} s until every Canary was initialized`);
+    expect(deployed).toBeLessThanOrEqual(240);
   });
 
   it('takes an order through the gateway, which is paid, and its e-mail is in the mailbox', async () => {

@@ -46,7 +46,7 @@ describe('the platform’s CLI', () => {
     await world.publish();
     const seen = await standingsUntil('in-sync');
     tell(`promote: ${seen.join(' → ')} in ${Math.round((Date.now() - began) / 1000)} s`);
-    expect(seen).toContain('rolling-out');
+    expect(seen).toEqual(['not-applied', 'rolling-out', 'in-sync']);
     expect((await look(world.kubernetes, world.namespace, service)).primary).toBe(digest);
 
     await succeeded(world.platform('rollback', service, '--env', 'local', '--commit'));
@@ -56,6 +56,7 @@ describe('the platform’s CLI', () => {
     await world.publish();
     const again = await standingsUntil('in-sync');
     tell(`rollback: ${again.join(' → ')} in ${Math.round((Date.now() - rolledBack) / 1000)} s`);
+    expect(again).toEqual(['not-applied', 'rolling-out', 'in-sync']);
     expect((await look(world.kubernetes, world.namespace, service)).primary).toBe(before.digest);
   });
 

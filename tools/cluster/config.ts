@@ -28,6 +28,8 @@ export interface LocalCluster {
   readonly azureNamespace: string;
   readonly registry: string;
   readonly gatewayClass: string;
+  /** Where what serves the gateway class runs; network policies let it in. */
+  readonly gatewayNamespace: string;
   readonly dataPath: string;
   readonly git: ServedGit;
   readonly gitUrl: string;
@@ -39,7 +41,11 @@ export interface LocalCluster {
 export function localCluster(request: Pick<ClusterRequest, 'root' | 'registry' | 'gitUrl'>): LocalCluster {
   const facts = parse(readFileSync(join(request.root, clusterFile), 'utf8')) as {
     registry: string;
-    local: { git: { url: string; branch: string }; gateway: { className: string }; dataPath: string };
+    local: {
+      git: { url: string; branch: string };
+      gateway: { className: string; namespace: string };
+      dataPath: string;
+    };
   };
   const row = clusters.find(({ kind }) => kind === 'local');
   if (!row) throw new Error('charts-src/clusters.ts has no local cluster');
@@ -50,6 +56,7 @@ export function localCluster(request: Pick<ClusterRequest, 'root' | 'registry' |
     azureNamespace: 'azure',
     registry: request.registry ?? facts.registry,
     gatewayClass: facts.local.gateway.className,
+    gatewayNamespace: facts.local.gateway.namespace,
     dataPath: facts.local.dataPath,
     git: servedGit({ folder, url: gitUrl, branch: facts.local.git.branch }),
     gitUrl,

@@ -4,8 +4,12 @@ import { parse } from 'yaml';
 import { textAt } from '../platform/src/diff/objects.ts';
 import { type ClusterRequest, localCluster } from './config.ts';
 import { type Kubernetes, poll, type Reference } from './kubernetes.ts';
+import { removeKindCluster } from './kind/cluster.ts';
+import { run } from '../program.ts';
 import { nodeFolders } from './node-folders.ts';
 import { fluxNamespace } from './progress.ts';
+import { engine } from './target.ts';
+import { forgetDeployed } from './up.ts';
 
 /** Removes what `up` made: what Flux applied, the namespaces, the data on the node, the Git server and its repositories. */
 export async function down(
@@ -49,6 +53,21 @@ export async function down(
   }
   await git.stop();
   git.discard();
+  forgetDeployed(request.root);
+}
+
+/** Removes the kind cluster that `up` made, its registry, the Git server and its repositories. */
+export async function downWithKind(
+  kubeconfig: string,
+  request: ClusterRequest,
+  say: (text: string) => void,
+): Promise<void> {
+  const { git } = localCluster(request);
+  say('deleting the kind cluster and its registry');
+  await removeKindCluster({ kubeconfig, engine, run });
+  await git.stop();
+  git.discard();
+  forgetDeployed(request.root);
 }
 
 /** Deletes objects and waits until they are gone, finalizers and all. */

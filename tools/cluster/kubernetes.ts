@@ -39,6 +39,8 @@ export class ApiRefusal extends Error {
 export interface Kubernetes {
   /** The kubeconfig's context and the server's address. */
   readonly label: string;
+  /** The API server's address. */
+  readonly server: string;
   readonly config: KubeConfig;
   /** Undefined where there is no such object, or no such kind. */
   read(reference: Reference): Promise<JsonObject | undefined>;
@@ -81,6 +83,8 @@ export function connect(kubeconfig: string | undefined): Kubernetes {
   }
   const cluster = config.getCurrentCluster();
   if (!cluster) throw refuse('it has no current context');
+  // The client's last resort, when it has found nothing.
+  if (cluster.server === 'http://localhost:8080') throw refuse('there is none');
   const label = `${config.getCurrentContext()} (${cluster.server})`;
   const configuration = createConfiguration({
     baseServer: new ServerConfiguration(cluster.server, {}),
@@ -117,7 +121,7 @@ export function connect(kubeconfig: string | undefined): Kubernetes {
     structuredClone(manifest);
 
   return {
-    ...{ label, config },
+    ...{ label, config, server: cluster.server },
     read: async (reference) => {
       const found = await orAbsent(() => objects.read(asObject(reference)));
       return found && json(found);

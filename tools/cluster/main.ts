@@ -2,11 +2,13 @@
 import { parseArgs } from 'node:util';
 import { Refusal } from '../platform/src/errors.ts';
 import { root } from '../bundle.mjs';
+import { ProgramError } from '../program.ts';
 import { type ClusterRequest, localCluster } from './config.ts';
-import { down } from './down.ts';
-import { connect, type Kubernetes } from './kubernetes.ts';
+import { down, downWithKind } from './down.ts';
+import type { Kubernetes } from './kubernetes.ts';
 import { podTroubles, readSteps } from './progress.ts';
-import { reconcileNow, up } from './up.ts';
+import { findOrMakeTarget, findTarget } from './target.ts';
+import { reconcileNow, rememberDeployed, up } from './up.ts';
 
 const help = `Runs the platform in a small Kubernetes cluster, delivered as everywhere else: Git, Flux, Flagger.
 
@@ -15,8 +17,9 @@ const help = `Runs the platform in a small Kubernetes cluster, delivered as ever
   npm run cluster -- publish   lets Flux see what was committed in the served checkout (.local/cluster/checkout)
   npm run cluster -- down      removes everything that up made, data too
 
-The cluster is that of KUBECONFIG, and must have Flux, Flagger, Prometheus' operator, a metrics server and a gateway class (up says
-what is missing). HEAD of this checkout is deployed; it is not written to: what is found and built is committed in a clone of its own,
+The cluster is that of KUBECONFIG (without it, that of the default kubeconfig, if it is on this machine), and must have Flux, Flagger,
+Prometheus' operator, a metrics server and a gateway class (up says what is missing). Where there is none, and kind and Docker are
+installed, up makes a kind cluster with all that; its kubeconfig is .local/cluster/kubeconfig, and down deletes it. HEAD of this checkout is deployed; it is not written to: what is found and built is committed in a clone of its own,
 where releases are made too: npm run platform -- bump … --env local --root .local/cluster/checkout --commit
 
   --registry HOST/PATH  where images are pushed to and pulled from (HALDEN_REGISTRY; default: apps/clusters/local.yaml)
@@ -50,13 +53,17 @@ async function main(): Promise<void> {
   };
   const say = (text: string) => console.error(text);
   const print = (result: unknown, text: string) => console.log(values.json ? JSON.stringify(result, null, 2) : text);
-  const kubernetes = connect(undefined);
   if (command === 'up') {
-    const deployed = await up(kubernetes, request, say);
+    const { kubernetes, origin, gitUrl } = await findOrMakeTarget(root, request, say);
+    const found = { ...(origin !== undefined && { origin }), ...(gitUrl !== undefined && { gitUrl }) };
+    const deployed = await up(kubernetes, { ...found, ...request }, say);
+    rememberDeployed(root, deployed);
     say(`up after ${deployed.seconds.images} s for the images and ${deployed.seconds.deployed} s for the rest`);
-    print(deployed, deployed.url);
-  } else if (command === 'down') {
-    await down(kubernetes, request, say);
+    return print(deployed, deployed.url);
+  }
+  const { kubernetes, kind } = findTarget(root);
+  if (command === 'down') {
+    await (kind === undefined ? down(kubernetes, request, say) : downWithKind(kind, request, say));
     print({ down: true }, 'nothing of it is left');
   } else if (command === 'publish') {
     const { git, source } = localCluster(request);
@@ -110,7 +117,7 @@ function readArguments() {
 try {
   await main();
 } catch (error) {
-  const isExpected = error instanceof Refusal || error instanceof UsageError;
-  console.error(isExpected ? `cluster: ${error.message}` : error);
+  const isExpected = [Refusal, UsageError, ProgramError].some((kind) => error instanceof kind);
+  console.error(isExpected ? `cluster: ${(error as Error).message}` : error);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }

@@ -89,16 +89,19 @@ const requirementsFor = (gatewayClass: string): readonly Requirement[] => [
   },
 ];
 
-/**
- * Checks that the cluster has what clusters/local builds upon.
- * @throws {Refusal} with everything that is missing
- */
-export async function assertRequirements(kubernetes: Kubernetes, gatewayClass: string): Promise<void> {
+/** What the cluster lacks of all that clusters/local builds upon, and how to get it: a line each. */
+export async function missingIn(kubernetes: Kubernetes, gatewayClass: string): Promise<string[]> {
   const missing: string[] = [];
   for (const { name, check, fix } of requirementsFor(gatewayClass)) {
     const wrong = await check(kubernetes);
     if (wrong) missing.push(`${name}: ${wrong}; ${fix}`);
   }
+  return missing;
+}
+
+/** @throws {Refusal} with everything that is missing */
+export async function assertRequirements(kubernetes: Kubernetes, gatewayClass: string): Promise<void> {
+  const missing = await missingIn(kubernetes, gatewayClass);
   if (missing.length === 0) return;
   throw new Refusal({
     what: 'the cluster lacks what the platform builds upon',

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { uncommitted } from '../platform/src/git/git.ts';
@@ -20,7 +20,7 @@ export interface Deployed {
   /** Where releases are committed: `npm run platform -- bump … --root <checkout> --commit`, then `npm run cluster -- publish`. */
   readonly checkout: string;
   readonly images: Readonly<Record<string, string>>;
-  /** Seconds each stage took. */
+  /** Seconds each stage took; the second one from when the images exist until every Canary is initialized. */
   readonly seconds: Readonly<Record<'images' | 'deployed', number>>;
 }
 
@@ -71,6 +71,18 @@ export async function up(
     seconds: { images: seconds(began, built), deployed: seconds(built, Date.now()) },
   };
 }
+
+const deployedFile = (root: string): string => join(root, '.local/cluster/deployed.json');
+
+/** Keeps what `up` has brought about beside the served repository. */
+export const rememberDeployed = (root: string, deployed: Deployed): void =>
+  writeFileSync(deployedFile(root), JSON.stringify(deployed, null, 2));
+
+export const forgetDeployed = (root: string): void => rmSync(deployedFile(root), { force: true });
+
+/** What the last `up` of a checkout has brought about. Throws where there was none. */
+export const lastDeployed = (root: string): Deployed =>
+  JSON.parse(readFileSync(deployedFile(root), 'utf8')) as Deployed;
 
 /** The manifests of a rendered folder, without Kustomize's own list. */
 function manifestsIn(folder: string): Manifest[] {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { ProgramError, run } from '../program.ts';
 
 /** What the engine says of an image. */
 export interface ImageFacts {
@@ -37,40 +37,25 @@ export interface EngineOptions {
 }
 
 export function createEngine({ program, root, environment }: EngineOptions): Engine {
-  const start = (args: readonly string[], output: 'collect' | 'both' | 'show', limitSeconds: number) =>
-    new Promise<string>((resolve, reject) => {
-      const child = spawn(program, args, {
-        cwd: root,
-        env: { ...environment, DOCKER_BUILDKIT: '1' },
-        stdio: ['ignore', output === 'show' ? 2 : 'pipe', output === 'show' ? 2 : 'pipe'],
-        timeout: limitSeconds * 1000,
+  const start = async (args: readonly string[], words: 'quiet' | 'joined' | 'shown', seconds: number) => {
+    try {
+      return await run(program, args, {
+        folder: root,
+        words,
+        seconds,
+        environment: { ...environment, DOCKER_BUILDKIT: '1' },
       });
-      let out = '';
-      let complaint = '';
-      child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text));
-      child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaint += text));
-      child.once('error', (error) =>
-        reject(
-          new EngineError(
-            `'${program}' cannot be run: ${error.message}; install Docker, or name another engine's program in DOCKER`,
-          ),
-        ),
-      );
-      child.once('close', (code, signal) => {
-        if (code === 0) return resolve(output === 'both' ? out + complaint : out.trim());
-        const how = signal ? `did not end within ${limitSeconds} s` : `ended with ${code}`;
-        reject(
-          new EngineError(
-            `${program} ${args.slice(0, 2).join(' ')} ${how}${complaint ? `: ${complaint.trim()}` : ' (see above)'}`,
-          ),
-        );
-      });
-    });
+    } catch (error) {
+      if (!(error instanceof ProgramError)) throw error;
+      const hint = error.isStarted ? '' : "; install Docker, or name another engine's program in DOCKER";
+      throw new EngineError(`${error.message}${hint}`, { cause: error });
+    }
+  };
 
   const engine: Engine = {
-    run: async (args, limitSeconds) => void (await start(args, 'show', limitSeconds)),
-    ask: (args, limitSeconds = 60) => start(args, 'collect', limitSeconds),
-    logs: (container) => start(['logs', container], 'both', 60),
+    run: async (args, limitSeconds) => void (await start(args, 'shown', limitSeconds)),
+    ask: (args, limitSeconds = 60) => start(args, 'quiet', limitSeconds),
+    logs: (container) => start(['logs', container], 'joined', 60),
     check: async () => void (await engine.ask(['version', '--format', '{{.Server.Version}}'])),
     async inspect(reference) {
       const text = await engine.ask(['image', 'inspect', reference]).catch((error: Error) => {

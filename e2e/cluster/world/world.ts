@@ -5,7 +5,8 @@ import { parse } from 'yaml';
 import type { Sku } from '@halden/contracts';
 import { type Shop, signIn } from '../../../local/launcher/src/demo/shop.ts';
 import { type LocalCluster, localCluster } from '../../../tools/cluster/config.ts';
-import { connect, type Kubernetes } from '../../../tools/cluster/kubernetes.ts';
+import type { Kubernetes } from '../../../tools/cluster/kubernetes.ts';
+import { findTarget } from '../../../tools/cluster/target.ts';
 import { reconcileNow } from '../../../tools/cluster/up.ts';
 import { staffShop } from '../../shop/staff.ts';
 import { deriveImage, type Fault, type Image } from './images.ts';
@@ -52,7 +53,7 @@ let serial = 0;
 
 /** Rejects when nothing of the platform runs in the cluster of KUBECONFIG. */
 export async function openWorld(): Promise<World> {
-  const kubernetes = connect(undefined);
+  const { kubernetes, kind } = findTarget(root);
   const cluster = localCluster({ root });
   const { checkout } = cluster.git;
   const { namespace } = cluster;
@@ -65,7 +66,7 @@ export async function openWorld(): Promise<World> {
       const file = join(checkout, 'apps', service, 'local.yaml');
       return (parse(readFileSync(file, 'utf8')) as { image: Image }).image;
     },
-    platform: (...args) => runCli([...args, '--root', checkout]),
+    platform: (...args) => runCli([...args, '--root', checkout], kind),
     async publish() {
       const commit = await cluster.git.publish();
       await reconcileNow(kubernetes, cluster.source);
@@ -123,13 +124,13 @@ export async function succeeded(answer: Promise<CliAnswer>): Promise<CliAnswer> 
   return { exitCode, stdout, stderr };
 }
 
-function runCli(args: readonly string[]): Promise<CliAnswer> {
+function runCli(args: readonly string[], kubeconfig = process.env.KUBECONFIG): Promise<CliAnswer> {
   const program = join(root, 'tools/platform/src/main.ts');
   return new Promise((done) =>
     execFile(
       process.execPath,
       ['--disable-warning=ExperimentalWarning', program, ...args],
-      { timeout: 120_000, maxBuffer: 64 << 20, env: { ...process.env, NODE_OPTIONS: '' } },
+      { timeout: 120_000, maxBuffer: 64 << 20, env: { ...process.env, KUBECONFIG: kubeconfig, NODE_OPTIONS: '' } },
       (error, stdout, stderr) => done({ exitCode: error ? Number(error.code ?? 1) : 0, stdout, stderr }),
     ),
   );

@@ -73,7 +73,12 @@ describe('what runs, beside what Git says', () => {
       running(2, 3, { canary: canary('Failed', { lastPromotedSpec: 'a' }) }),
       /Flux has not applied it/,
     ],
-    ['it failed without a trace', 'drifted', running(1, 2, { canary: canary('Failed') }), /no analysis runs/],
+    [
+      'the analysis after a failed one that was taken back has not begun',
+      'rolling-out',
+      running(1, 2, { canary: canary('Failed') }),
+      /Flux applied it; 1\.2\.2 still/,
+    ],
     ['replicas are missing', 'rolling-out', running(2, 2, { replicas: { ready: 1, wanted: 2 } }), /1 of 2 replicas/],
   ])('says so when %s', (_, standing, state, text) => {
     const verdict = judge(subject, state);

@@ -39,8 +39,7 @@ export interface FluxState {
 }
 
 /** `in-sync` alone is healthy: what serves is what Git says, and nothing is being judged. */
-export type Standing =
-  'in-sync' | 'absent' | 'not-applied' | 'rolling-out' | 'waiting-for-approval' | 'failed' | 'drifted';
+export type Standing = 'in-sync' | 'absent' | 'not-applied' | 'rolling-out' | 'waiting-for-approval' | 'failed';
 
 export interface Verdict {
   readonly standing: Standing;
@@ -78,8 +77,7 @@ export function judge(
     return { standing: 'rolling-out', text: `${canary.phase}; ${keeps} serves${share(canary)}` };
   if (!isApplied)
     return heldUp({ standing: 'not-applied', text: `${says}, ${keeps} serves: Flux has not applied it` }, flux);
-  if (!isServing && canary?.phase === 'Failed')
-    return { standing: 'drifted', text: `${says}, ${keeps} serves, and no analysis runs` };
+  // Between Flux's apply and Flagger's next look the phase is that of the release before.
   if (!isServing) return { standing: 'rolling-out', text: `${says} and Flux applied it; ${keeps} still serves` };
   const { ready, wanted } = running.replicas;
   if (wanted === 0 || ready < wanted)

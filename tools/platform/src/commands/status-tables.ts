@@ -35,7 +35,6 @@ const styles: Record<Standing, 'green' | 'yellow' | 'red'> = {
   'not-applied': 'yellow',
   absent: 'red',
   failed: 'red',
-  drifted: 'red',
 };
 
 /** What runs in one cluster: a row for each service, with the verdict last, and what to do next below. */

@@ -13,7 +13,7 @@ export interface StatusOptions extends ClusterOptions {
   readonly cluster: boolean;
 }
 
-const findings: readonly Standing[] = ['failed', 'drifted', 'absent'];
+const findings: readonly Standing[] = ['failed', 'absent'];
 
 /** `status`: what Git says, environment beside environment, and what runs where a cluster can be asked. */
 export async function runStatus(

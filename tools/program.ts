@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Runs a program and returns what it printed, trimmed. Rejects with a {@link ProgramError}. */
+export type Run = (program: string, args: readonly string[], options?: RunOptions) => Promise<string>;
+
+export interface RunOptions {
+  readonly input?: string;
+  /** After so many the program is ended; @default 60 */
+  readonly seconds?: number;
+  readonly folder?: string;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** What becomes of its words: `quiet` keeps those on stderr for the error, `told` passes them on, `shown` passes on stdout's too,
+   * `joined` returns both; @default told */
+  readonly words?: 'quiet' | 'told' | 'shown' | 'joined';
+}
+
+export class ProgramError extends Error {
+  override readonly name = 'ProgramError';
+  /** False where there is no such program, or it may not be run. */
+  readonly isStarted: boolean;
+  constructor(message: string, isStarted: boolean) {
+    super(message);
+    this.isStarted = isStarted;
+  }
+}
+
+export const run: Run = (program, args, options = {}) =>
+  new Promise((resolve, reject) => {
+    const { input, seconds = 60, words = 'told' } = options;
+    const called = [program, ...args.slice(0, 3)].join(' ');
+    const because = () => (words === 'told' || words === 'shown' ? ' (see above)' : `: ${complaint.trim()}`);
+    const child = spawn(program, [...args], {
+      ...(options.folder !== undefined && { cwd: options.folder }),
+      ...(options.environment && { env: options.environment }),
+      stdio: [input === undefined ? 'ignore' : 'pipe', words === 'shown' ? 2 : 'pipe', words === 'shown' ? 2 : 'pipe'],
+      signal: AbortSignal.timeout(seconds * 1000),
+    });
+    let output = '';
+    let complaint = '';
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text));
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      complaint += text;
+      if (words === 'told') process.stderr.write(text);
+    });
+    child.once('error', ({ name, message }) =>
+      reject(
+        name === 'AbortError'
+          ? new ProgramError(`${called} did not end within ${seconds} s${because()}`, true)
+          : new ProgramError(`'${program}' cannot be run: ${message}`, false),
+      ),
+    );
+    child.once('close', (code, signal) => {
+      if (code === 0) return resolve(words === 'joined' ? output + complaint : output.trim());
+      reject(new ProgramError(`${called} ended with ${code ?? signal}${because()}`, true));
+    });
+    child.stdin?.on('error', () => undefined).end(input);
+  });
+
+/** Where a program is on the PATH. */
+export function onPath(name: string, path = process.env.PATH ?? ''): string | undefined {
+  return path
+    .split(delimiter)
+    .map((folder) => join(folder, process.platform === 'win32' ? `${name}.exe` : name))
+    .find((file) => {
+      try {
+        accessSync(file, constants.X_OK);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+}
