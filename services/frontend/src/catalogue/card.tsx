@@ -3,11 +3,19 @@ import { Link } from 'wouter';
 import { useMoney, useWords } from '../i18n/use-words.tsx';
 import { Artwork } from '../ui/artwork.tsx';
 
+export interface ProductCardProps {
+  product: ProductSummary;
+  /** Among those seen before anything is scrolled. */
+  first?: boolean;
+  /** Leads to the variant of the picture: a colour was asked for. */
+  exact?: boolean;
+}
+
 /** A product as a shelf shows it: picture, name, price; "3 left" only when it is true. */
-export function ProductCard({ product, first }: { product: ProductSummary; first?: boolean }) {
+export function ProductCard({ product, first, exact }: ProductCardProps) {
   const words = useWords().product;
   const format = useMoney();
-  const { availability, badges, colours, compareAt, image, left, name, price, priceTo, slug } = product;
+  const { availability, badges, colours, compareAt, defaultSku, image, left, name, price, priceTo, slug } = product;
   const badge = badges.find((each): each is keyof typeof words.badges => each in words.badges);
   return (
     <article className="card" data-out={availability === 'out'}>
@@ -16,7 +24,7 @@ export function ProductCard({ product, first }: { product: ProductSummary; first
         {badge && <span className="card-badge">{words.badges[badge]}</span>}
       </div>
       <h3>
-        <Link href={`/products/${slug}`}>{name}</Link>
+        <Link href={`/products/${slug}${exact ? `?sku=${defaultSku}` : ''}`}>{name}</Link>
       </h3>
       <p className="card-price">
         <span className="money">{priceTo ? words.from(format(price)) : format(price)}</span>

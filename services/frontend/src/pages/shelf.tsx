@@ -52,7 +52,12 @@ export default function Shelf() {
             <div className="cards" data-stale={loading && page !== undefined}>
               {page ? (
                 page.items.map((product, index) => (
-                  <ProductCard key={product.id} product={product} first={index < firstCards} />
+                  <ProductCard
+                    key={product.id}
+                    product={product}
+                    first={index < firstCards}
+                    exact={!!choice.facets.colour?.length}
+                  />
                 ))
               ) : (
                 <CardSkeletons count={12} />

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { aProduct, aVariant } from '../testing/builders.ts';
 import { aCatalogue, glossaries } from '../testing/catalogues.ts';
 import { priceLines } from './pricing.ts';
-import { toDetail, toSummary } from './product-view.ts';
+import { offered, toDetail, toSummary } from './product-view.ts';
 import { relatedTo } from './related.ts';
 
 const english = { locale: 'en', currency: 'EUR' } as const;
@@ -87,6 +87,23 @@ describe('a product as the shop shows it', () => {
       alt: 'Arc reading lamp, Clay, large',
     });
     expect(toSummary(shown({ 'V-CHEAP': 0, 'V-DEAR': 0, 'V-SAME': 0 }), english).defaultSku).toBe('V-CHEAP');
+  });
+
+  it.each([
+    ['none asked for', [], { RED: 0, BLUE: 1, GREEN: 1 }, 'BLUE'],
+    ['that colour, though another comes first', ['green'], { RED: 1, BLUE: 1, GREEN: 1 }, 'GREEN'],
+    ['that colour, though it is sold out', ['green'], { RED: 1, BLUE: 1, GREEN: 0 }, 'GREEN'],
+    ['of two colours the one in stock', ['red', 'green'], { RED: 0, BLUE: 1, GREEN: 1 }, 'GREEN'],
+    ['a colour it does not come in', ['pink'], { RED: 1, BLUE: 1, GREEN: 1 }, 'RED'],
+  ])('offers by colour and stock: %s', (_, families, stock, expected) => {
+    const variants = ['red', 'blue', 'green'].map((family) =>
+      aVariant({ sku: family.toUpperCase(), colour: { ...colour(family), family } }),
+    );
+    const { catalogue, setStock } = aCatalogue([aProduct({ variants })]);
+    for (const [of, count] of Object.entries(stock)) setStock(sku(of), count);
+    const offer = offered(catalogue.at(0), families);
+    expect(offer?.sku).toBe(expected);
+    expect(toSummary(catalogue.at(0), english, offer)).toMatchObject({ defaultSku: expected });
   });
 
   it('shows each of its colours once', () => {

@@ -20,20 +20,31 @@ export interface View {
 /** A product's page without the products beside it. */
 export type DetailWithoutRelated = Omit<ProductDetail, 'related'>;
 
+/**
+ * The variant that a shelf offers of a product: in a colour that was asked for rather than in another, in stock rather than sold out,
+ * then the first.
+ * @param families of colours; none for any
+ */
+export function offered({ entry, stock }: Product, families: readonly string[] = []): VariantRecord | undefined {
+  const { variants } = entry.record;
+  const fitness = variants.map(
+    ({ colour }, index) => 2 * Number(families.includes(colour.family)) + Number((stock[index] ?? 0) > 0),
+  );
+  return variants[fitness.indexOf(Math.max(...fitness))];
+}
+
 /** What a shelf shows of a product. */
-export function toSummary(product: Product, { locale, currency }: View): ProductSummary {
+export function toSummary(
+  product: Product,
+  { locale, currency }: View,
+  offer: VariantRecord | undefined = offered(product),
+): ProductSummary {
   const { record } = product.entry;
   const { id, slug, category, type, badges, rating, createdAt, variants } = record;
   const shown = cheapest(record, currency);
   const price = shown.prices[currency];
   const dearest = Math.max(...variants.map(({ prices }) => prices[currency]));
-  const first =
-    variants[
-      Math.max(
-        0,
-        product.stock.findIndex((count) => count > 0),
-      )
-    ] ?? shown;
+  const first = offer ?? shown;
   return {
     id,
     slug,

@@ -1,7 +1,7 @@
 import { DomainError, type ProductQuery } from '@halden/contracts';
 import type { Catalogue, Product } from '../domain/catalogue.ts';
 import { listProducts } from '../domain/list-products.ts';
-import { toDetail, toSummary, type View } from '../domain/product-view.ts';
+import { offered, toDetail, toSummary, type View } from '../domain/product-view.ts';
 import { relatedTo } from '../domain/related.ts';
 import { categoriesOf, collectionsOf, type ShelfOptions } from '../domain/shelves.ts';
 import type { Glossaries, Vocabulary } from '../domain/vocabulary.ts';
@@ -54,7 +54,7 @@ export function createCatalogueViews(options: {
         const found = listProducts(catalogue, glossaries, query);
         return withArray(
           'items',
-          found.products.map((product) => summaryOf(product, query)),
+          found.products.map((product) => summaryOf(product, query, query.colour)),
           found.page,
         );
       }),
@@ -88,14 +88,15 @@ export function createCatalogueViews(options: {
   };
 }
 
-/** Summaries as JSON text, made once for each visible version of a product: pages are put together from them. */
-function createSummaries(): (product: Product, view: View) => string {
+/** Summaries as JSON text, made once for each visible version of a product and variant offered: pages are put together from them. */
+function createSummaries(): (product: Product, view: View, colours?: readonly string[]) => string {
   const texts = new WeakMap<Product, Map<string, string>>();
-  return (product, view) => {
+  return (product, view, colours) => {
     const own = texts.get(product) ?? new Map<string, string>();
     texts.set(product, own);
-    const key = `${view.locale} ${view.currency}`;
-    const text = own.get(key) ?? JSON.stringify(toSummary(product, view));
+    const offer = offered(product, colours);
+    const key = `${view.locale} ${view.currency} ${offer?.sku}`;
+    const text = own.get(key) ?? JSON.stringify(toSummary(product, view, offer));
     own.set(key, text);
     return text;
   };
