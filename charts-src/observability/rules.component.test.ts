@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { stringify } from 'yaml';
 import { services } from '../services.ts';
@@ -15,6 +15,22 @@ const skipped = hasPromtool ? '' : ' (skipped: no promtool on this machine)';
 const rules = theFiles()
   .filter(({ path }) => path.endsWith('/prometheusrule.yaml') && !path.startsWith('clusters/charts/'))
   .map(({ path }) => path.replace('clusters/', ''));
+
+describe('a runbook', () => {
+  it('is there for every alert', () => {
+    const alerts = rules.flatMap((path) => {
+      const groups = manifest(path).spec.groups as {
+        rules: { alert?: string; annotations?: { runbook?: string } }[];
+      }[];
+      return groups.flatMap((group) => group.rules).filter(({ alert }) => alert !== undefined);
+    });
+    expect(alerts.length).toBeGreaterThan(0);
+    for (const { alert, annotations } of alerts) {
+      const runbook = readFileSync(resolve(import.meta.dirname, '../..', annotations?.runbook ?? 'none'), 'utf8');
+      expect(runbook).toMatch(new RegExp(`^# ${alert}\n`));
+    }
+  });
+});
 
 describeWithPromtool(`the alerts${skipped}`, () => {
   let folder: string;

@@ -78,7 +78,7 @@ const deadLetters = (name: string, pods: string, labels: Record<string, string>)
   labels: { ...labels, severity: 'warning' },
   annotations: {
     summary: `${name} could not handle messages`,
-    description: 'See `npm run platform -- dlq list` for them and their reasons.',
+    description: 'They were put aside, each with its reason, and wait for somebody to decide.',
     runbook: 'docs/runbooks/dead-letters.md',
   },
 });
