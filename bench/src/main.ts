@@ -10,6 +10,7 @@ import { ensureBundles } from '../../tools/bundle.mjs';
 import { startBare } from './bare.ts';
 import { loadGets, loadPosts, type Measured } from './load.ts';
 import { residentMb } from './memory.ts';
+import { steadyPeople } from './people.ts';
 import { checkoutToPaid, drained, orderOf, placeOrders } from './orders.ts';
 
 const usage = `npm run bench -- [--seconds 6] [--connections 16] [--json]
@@ -142,6 +143,10 @@ async function run(): Promise<void> {
     against(placed, bareExpressPost);
     const lag = await drained(shop, 180_000);
     const busy = resident();
+    const people = { views: 100, orders: 20, seconds: load.seconds };
+    await measure('people who come at a steady rate, 20 of 120 to order', () =>
+      steadyPeople({ url, token, skus }, people),
+    );
     await Promise.all([fastify.stop(), express.stop()]);
 
     const report = {
