@@ -50,31 +50,34 @@ describe('a bad release', () => {
     story = taken = undefined;
   });
 
-  it.each(badReleases)('of $service $says is rolled back', async ({ fault, service, budget, isJudgedByTicks }) => {
-    story = await startStory(world, { views: 30, orders: 1.5 });
-    const good = await look(world.kubernetes, world.namespace, service);
-    const image = await world.derive(service, fault);
-    const began = Date.now();
-    taken = () => world.takeBack(service);
-    const episode = await world.release(service, image);
-    const summary = story.summary(began);
-    const { outcome, sightings, phases, seconds } = episode;
-    await story.picture(`bad-release-${fault}`, `A release of ${service}: ${fault}`, service, episode);
+  it.each(badReleases)(
+    'of $service $says is rolled back',
+    async ({ fault, service, says, budget, isJudgedByTicks }) => {
+      story = await startStory(world, { views: 30, orders: 1.5 });
+      const good = await look(world.kubernetes, world.namespace, service);
+      const image = await world.derive(service, fault);
+      const began = Date.now();
+      taken = () => world.takeBack(service);
+      const episode = await world.release(service, image);
+      const summary = story.summary(began);
+      const { outcome, sightings, phases, seconds } = episode;
+      await story.picture(`bad-release-${fault}`, `A release of ${service} ${says}`, service, episode);
 
-    const judged = sightings.filter(({ at }) => at > began && at <= outcome.at);
-    const firstBad = judged.find(({ failedChecks }) => failedChecks > 0)?.at ?? outcome.at;
-    const ticks = Math.round((outcome.at - firstBad) / 1000 / tickSeconds);
-    tell(
-      `${fault}: ${phases.join(' → ')}; applied ${seconds.applied} s, rolled back ${seconds.settled} s after the commit` +
-        (isJudgedByTicks ? `, ${ticks} ticks after the first bad check` : ''),
-    );
-    tell(`${fault}: ${story.say(summary)}`);
-    expect(outcome.phase).toBe('Failed');
-    expect(new Set(sightings.map(({ primary }) => primary))).toEqual(new Set([good.primary]));
-    if (isJudgedByTicks) expect(ticks).toBeLessThanOrEqual(threshold + 1);
-    expect(outcome.weight ?? 0).toBe(0);
-    expect((summary.failed + summary.slow) / summary.requests).toBeLessThanOrEqual(budget);
-    const { broken } = await story.end();
-    expect(broken).toEqual([]);
-  });
+      const judged = sightings.filter(({ at }) => at > began && at <= outcome.at);
+      const firstBad = judged.find(({ failedChecks }) => failedChecks > 0)?.at ?? outcome.at;
+      const ticks = Math.round((outcome.at - firstBad) / 1000 / tickSeconds);
+      tell(
+        `${fault}: ${phases.join(' → ')}; applied ${seconds.applied} s, rolled back ${seconds.settled} s after the commit` +
+          (isJudgedByTicks ? `, ${ticks} ticks after the first bad check` : ''),
+      );
+      tell(`${fault}: ${story.say(summary)}`);
+      expect(outcome.phase).toBe('Failed');
+      expect(new Set(sightings.map(({ primary }) => primary))).toEqual(new Set([good.primary]));
+      if (isJudgedByTicks) expect(ticks).toBeLessThanOrEqual(threshold + 1);
+      expect(outcome.weight ?? 0).toBe(0);
+      expect((summary.failed + summary.slow) / summary.requests).toBeLessThanOrEqual(budget);
+      const { broken } = await story.end();
+      expect(broken).toEqual([]);
+    },
+  );
 });

@@ -29,6 +29,20 @@ export const findingTheWay = (stage: Stage) =>
       await page.getByRole('button', { name: 'Add to cart' }).waitFor();
     });
 
+    it('shows things in the colour that was asked for, and leads to just that one', async () => {
+      const { page } = await stage.visit();
+      await page.goto('/shelves/seating?colour=green');
+      const card = page.locator('main article').first();
+      const link = card.getByRole('link');
+      await link.waitFor();
+      const sku = new URL((await link.getAttribute('href')) ?? '', page.url()).searchParams.get('sku') ?? 'none';
+      expect(await card.locator('img').getAttribute('src')).toContain(`sku=${sku}`);
+      await link.click();
+      await page.waitForURL(`**/products/*?sku=${sku}`);
+      await page.getByRole('button', { name: 'Add to cart' }).waitFor();
+      expect(await page.locator(`main img[src*="sku=${sku}"]`).count()).toBeGreaterThan(0);
+    });
+
     it('tells who opens an address that is not there, and leads on', async () => {
       const { page } = await stage.visit();
       await page.goto('/no/such/page');
