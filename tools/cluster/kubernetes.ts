@@ -73,7 +73,7 @@ export function connect(kubeconfig: string | undefined): Kubernetes {
       what: 'there is no cluster to work with',
       where: kubeconfig ?? 'the default kubeconfig',
       why,
-      fix: 'set KUBECONFIG to the kubeconfig of a small cluster, such as one that kind made',
+      fix: 'set KUBECONFIG to the kubeconfig of a small cluster; npm run cluster -- up makes one where kind and Docker are',
     });
   try {
     if (kubeconfig === undefined) config.loadFromDefault();

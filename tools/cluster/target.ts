@@ -58,7 +58,7 @@ export async function findOrMakeTarget(
       throw new Refusal({
         ...error.parts,
         why: `${error.parts.why}; and none can be made: ${missing}`,
-        fix: `${error.parts.fix}, or install kind and Docker: https://kind.sigs.k8s.io`,
+        fix: 'set KUBECONFIG to the kubeconfig of a small cluster, or install kind and Docker (https://kind.sigs.k8s.io)',
       });
   }
   if (target && target.kind === undefined) return target;
