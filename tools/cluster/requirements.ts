@@ -1,6 +1,6 @@
 import { textAt, at } from '../platform/src/diff/objects.ts';
 import { Refusal } from '../platform/src/errors.ts';
-import type { Kubernetes } from './kubernetes.ts';
+import { type Kubernetes, poll } from './kubernetes.ts';
 
 /** Something the cluster must have; `check` says what is wrong, or nothing. */
 interface Requirement {
@@ -8,6 +8,8 @@ interface Requirement {
   readonly check: (kubernetes: Kubernetes) => Promise<string | undefined>;
   readonly fix: string;
 }
+
+const startingWords = 'is not available';
 
 const kind =
   (apiVersion: string, name: string): Requirement['check'] =>
@@ -19,7 +21,7 @@ const deployment =
   async (kubernetes) => {
     const found = await kubernetes.read({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace } });
     if (!found) return `there is no Deployment ${name} in ${namespace}`;
-    return at(found, 'status', 'availableReplicas') ? undefined : `Deployment ${name} in ${namespace} is not available`;
+    return at(found, 'status', 'availableReplicas') ? undefined : `Deployment ${name} in ${namespace} ${startingWords}`;
   };
 
 const all =
@@ -62,7 +64,7 @@ const requirementsFor = (gatewayClass: string): readonly Requirement[] => [
       const deployments = await kubernetes.list('apps/v1', 'Deployment');
       const flagger = deployments.find((item) => textAt(item, 'metadata', 'name') === 'flagger');
       if (!flagger) return 'there is no Deployment flagger';
-      return at(flagger, 'status', 'availableReplicas') ? undefined : 'Deployment flagger is not available';
+      return at(flagger, 'status', 'availableReplicas') ? undefined : `Deployment flagger ${startingWords}`;
     }),
     fix: 'helm upgrade -i flagger oci://ghcr.io/fluxcd/charts/flagger -n flagger-system --create-namespace --set meshProvider=gatewayapi:v1',
   },
@@ -99,10 +101,29 @@ export async function missingIn(kubernetes: Kubernetes, gatewayClass: string): P
   return missing;
 }
 
-/** @throws {Refusal} with everything that is missing */
-export async function assertRequirements(kubernetes: Kubernetes, gatewayClass: string): Promise<void> {
-  const missing = await missingIn(kubernetes, gatewayClass);
-  if (missing.length === 0) return;
+/**
+ * Waits a minute for what is there and not available yet, as after the start of a cluster.
+ * @throws {Refusal} with everything that is missing
+ */
+export async function assertRequirements(
+  kubernetes: Kubernetes,
+  gatewayClass: string,
+  say: (text: string) => void,
+): Promise<void> {
+  let missing: string[] = [];
+  let told = '';
+  const isDecided = await poll(
+    async () => {
+      missing = await missingIn(kubernetes, gatewayClass);
+      const isStarting = missing.length > 0 && missing.every((line) => line.includes(startingWords));
+      if (isStarting && told !== missing.join())
+        say(`waiting: ${missing.map((line) => line.split(';')[0]).join(', ')}`);
+      told = missing.join();
+      return isStarting ? undefined : true;
+    },
+    { seconds: 60, everyMs: 2_000 },
+  );
+  if (isDecided && missing.length === 0) return;
   throw new Refusal({
     what: 'the cluster lacks what the platform builds upon',
     where: kubernetes.label,

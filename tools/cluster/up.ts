@@ -37,7 +37,7 @@ export async function up(
   const { git, namespace, azureNamespace, registry, source } = cluster;
   const began = Date.now();
   say(`cluster ${kubernetes.label}`);
-  await assertRequirements(kubernetes, cluster.gatewayClass);
+  await assertRequirements(kubernetes, cluster.gatewayClass, say);
 
   const edited = await uncommitted(request.root, 'apps', 'clusters');
   if (edited.length > 0) say(`not deployed, since not committed: ${edited.join(', ')}`);

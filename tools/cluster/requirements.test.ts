@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import type { JsonObject } from '../platform/src/diff/objects.ts';
+import type { Kubernetes } from './kubernetes.ts';
+import { assertRequirements } from './requirements.ts';
+
+/** A cluster with everything, but for what is named; `starting` is available at the second look. */
+function clusterBut({ kinds = [], starting }: { kinds?: readonly string[]; starting?: string }): Kubernetes {
+  let looks = 0;
+  const deployment = (name: string): JsonObject => ({
+    metadata: { name },
+    status: name === starting && looks++ === 0 ? {} : { availableReplicas: 1 },
+  });
+  return {
+    label: 'a cluster',
+    knows: async (_: string, kind: string) => !kinds.includes(kind),
+    list: async () => [deployment('flagger')],
+    read: async ({ metadata }: { metadata: { name: string } }) => deployment(metadata.name),
+  } as Partial<Kubernetes> as Kubernetes;
+}
+
+describe('what the platform builds upon', () => {
+  it('is asked for before anything is built', async () => {
+    await assertRequirements(clusterBut({}), 'some-class', () => undefined);
+  });
+
+  it('is named where it is missing, all at once, with how to get it', async () => {
+    const asked = assertRequirements(clusterBut({ kinds: ['Kustomization', 'Canary'] }), 'some-class', () => undefined);
+    await expect(asked).rejects.toThrow(/no Kustomization[^]*flux install[^]*no Canary[^]*helm upgrade -i flagger/);
+  });
+
+  it('is waited for while it starts', async () => {
+    const told: string[] = [];
+    await assertRequirements(clusterBut({ starting: 'source-controller' }), 'some-class', (text) => told.push(text));
+    expect(told).toEqual(['waiting: Flux: Deployment source-controller in flux-system is not available']);
+  });
+});
