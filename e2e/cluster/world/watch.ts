@@ -72,9 +72,9 @@ export async function watchRelease(
   for (;;) {
     const sighting = await look(kubernetes, namespace, service);
     sightings.push(sighting);
-    const isJudged =
-      sighting.lastAppliedSpec !== before.lastAppliedSpec && ['Succeeded', 'Failed'].includes(sighting.phase);
-    if (sighting.target === digest && isJudged) break;
+    // After a failed release the phase is `Failed` until the analysis begins.
+    const isBegun = sightings.some(({ phase, target }) => phase === 'Progressing' && target === digest);
+    if (isBegun && ['Succeeded', 'Failed'].includes(sighting.phase)) break;
     if (Date.now() - began > seconds * 1000) {
       const { phase, weight, failedChecks, target } = sighting;
       const state = JSON.stringify({ phase, weight, failedChecks, isApplied: target === digest });
