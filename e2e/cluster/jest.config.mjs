@@ -6,7 +6,6 @@ export default {
   rootDir: '../..',
   testMatch: ['<rootDir>/e2e/cluster/*.e2e.ts'],
   testSequencer: '<rootDir>/e2e/cluster/sequencer.mjs',
-  setupFilesAfterEnv: [...(base.setupFilesAfterEnv ?? []), '<rootDir>/e2e/cluster/once-more.mjs'],
   maxWorkers: 1,
   testTimeout: 600_000,
 };

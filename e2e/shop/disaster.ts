@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Sku } from '@halden/contracts';
 import type { Shop } from '../../local/launcher/src/demo/shop.ts';
 import { audit, type Books, type Finding, orderIdsOf, readBooks } from './audit.ts';
+import { stockUp } from './staff.ts';
 import { type AttemptResult, buy, makeAttempts, persistently } from './shoppers.ts';
 
 export interface Disaster {
@@ -47,14 +48,9 @@ export async function shopThrough(disaster: Disaster): Promise<Finding[]> {
 /** A few SKUs with so little stock that not everybody can have one. */
 async function scarceStock({ shopper, staff, orders }: Disaster): Promise<Map<Sku, number>> {
   const { items } = await shopper.products.listProducts({ query: { availability: ['in_stock'], pageSize: 6 } });
-  const stock = new Map<Sku, number>();
-  for (const { defaultSku: sku } of items) {
-    const { onHand } = await staff.products.getStock({ params: { sku } });
-    const wanted = Math.round((orders * 1.3) / items.length / 1.2);
-    const body = { change: wanted - onHand, reason: 'disaster drill' };
-    stock.set(sku, (await staff.products.adjustStock({ params: { sku }, body })).onHand);
-  }
-  return stock;
+  const each = Math.round((orders * 1.3) / items.length / 1.2);
+  for (const { defaultSku } of items) await stockUp(staff, defaultSku, each);
+  return new Map(items.map(({ defaultSku }) => [defaultSku, each]));
 }
 
 /** Kills spread over the run. */

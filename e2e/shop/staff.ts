@@ -1,3 +1,4 @@
+import type { Sku } from '@halden/contracts';
 import { demoPeople } from '@halden/local-azure/about';
 import { type Shop, shopAs, signIn } from '../../local/launcher/src/demo/shop.ts';
 
@@ -9,4 +10,11 @@ export async function staffShop(url: string): Promise<Shop> {
     return shopAs(url, await signIn(url, person.email));
   };
   return { ...(await as('payments.read')), products: (await as('catalog.write')).products };
+}
+
+/** Corrects the stock of a SKU to `wanted`; the change is booked as a drill. */
+export async function stockUp({ products }: Shop, sku: Sku, wanted: number): Promise<void> {
+  const { onHand } = await products.getStock({ params: { sku } });
+  if (onHand === wanted) return;
+  await products.adjustStock({ params: { sku }, body: { change: wanted - onHand, reason: 'drill' } });
 }

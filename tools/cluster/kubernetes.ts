@@ -10,6 +10,7 @@ import {
   ServerConfiguration,
 } from '@kubernetes/client-node';
 import { isObject, type Json, type JsonObject, textAt } from '../platform/src/diff/objects.ts';
+import { loadKubeconfig, rootCause } from '../platform/src/cluster/kubeconfig.ts';
 import { Refusal } from '../platform/src/errors.ts';
 
 /** What an object is called. */
@@ -67,24 +68,12 @@ const fieldManager = 'halden-cluster';
  * @throws {Refusal} where there is none
  */
 export function connect(kubeconfig: string | undefined): Kubernetes {
-  const config = new KubeConfig();
-  const refuse = (why: string) =>
-    new Refusal({
-      what: 'there is no cluster to work with',
-      where: kubeconfig ?? 'the default kubeconfig',
-      why,
-      fix: 'set KUBECONFIG to the kubeconfig of a small cluster; npm run cluster -- up makes one where kind and Docker are',
-    });
-  try {
-    if (kubeconfig === undefined) config.loadFromDefault();
-    else config.loadFromFile(kubeconfig);
-  } catch (error) {
-    throw refuse((error as Error).message);
-  }
+  const config = loadKubeconfig(new KubeConfig(), {
+    file: kubeconfig,
+    fix: 'set KUBECONFIG to the kubeconfig of a small cluster; npm run cluster -- up makes one where kind and Docker are',
+  });
   const cluster = config.getCurrentCluster();
-  if (!cluster) throw refuse('it has no current context');
-  // The client's last resort, when it has found nothing.
-  if (cluster.server === 'http://localhost:8080') throw refuse('there is none');
+  if (!cluster) throw new TypeError('a kubeconfig without a current cluster was taken');
   const label = `${config.getCurrentContext()} (${cluster.server})`;
   const configuration = createConfiguration({
     baseServer: new ServerConfiguration(cluster.server, {}),
@@ -213,12 +202,10 @@ function explain(error: unknown, label: string): Error {
     }
     return new ApiRefusal(error.code, message);
   }
-  let cause = error;
-  while (cause instanceof Error && cause.cause !== undefined) cause = cause.cause;
   return new Refusal({
     what: 'the cluster cannot be reached',
     where: label,
-    why: cause instanceof Error ? cause.message : String(cause),
+    why: rootCause(error),
     fix: 'kubectl cluster-info with the same kubeconfig',
   });
 }

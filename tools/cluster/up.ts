@@ -119,6 +119,8 @@ async function untilDone(
   const failures = (found: readonly Step[]) =>
     found.flatMap(({ name, failedSpec }) => (failedSpec === undefined ? [] : [`${name} ${failedSpec}`]));
   const before = new Set(failures(await readSteps(kubernetes, where)));
+  // Seen twice: Flagger writes a new revision beside the phase of a failed release for part of a second.
+  let suspects: readonly string[] = [];
   const done = await poll(
     async () => {
       steps = await readSteps(kubernetes, where);
@@ -128,7 +130,9 @@ async function untilDone(
           say(`  ${String(Math.round((Date.now() - began) / 1000)).padStart(4)} s  ${id}: ${state}`);
         told.set(id, state);
       }
-      if (failures(steps).some((failure) => !before.has(failure))) return false;
+      const fresh = failures(steps).filter((failure) => !before.has(failure));
+      if (fresh.some((failure) => suspects.includes(failure))) return false;
+      suspects = fresh;
       const canaries = steps.filter(({ kind }) => kind === 'Canary').length;
       return canaries > 0 && steps.every(({ isDone }) => isDone) ? true : undefined;
     },

@@ -8,7 +8,7 @@ import { type LocalCluster, localCluster } from '../../../tools/cluster/config.t
 import type { Kubernetes } from '../../../tools/cluster/kubernetes.ts';
 import { findTarget } from '../../../tools/cluster/target.ts';
 import { reconcileNow } from '../../../tools/cluster/up.ts';
-import { staffShop } from '../../shop/staff.ts';
+import { staffShop, stockUp } from '../../shop/staff.ts';
 import { deriveImage, type Fault, type Image } from './images.ts';
 import { type Episode, look, watchRelease } from './watch.ts';
 
@@ -104,14 +104,8 @@ export async function openWorld(): Promise<World> {
     async stocked(count, wanted) {
       const staff = await world.staff();
       const { items } = await staff.products.listProducts({ query: { pageSize: count } });
-      const stock = new Map<Sku, number>();
-      for (const { defaultSku: sku } of items) {
-        const { onHand } = await staff.products.getStock({ params: { sku } });
-        const body = { change: wanted - onHand, reason: 'end-to-end test' };
-        const level = onHand === wanted ? { onHand } : await staff.products.adjustStock({ params: { sku }, body });
-        stock.set(sku, level.onHand);
-      }
-      return stock;
+      for (const { defaultSku } of items) await stockUp(staff, defaultSku, wanted);
+      return new Map(items.map(({ defaultSku }) => [defaultSku, wanted]));
     },
   };
   return world;

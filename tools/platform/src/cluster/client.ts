@@ -1,6 +1,7 @@
-import type { ConfigurationOptions, KubeConfig, ObservableMiddleware } from '@kubernetes/client-node';
+import type { ConfigurationOptions, ObservableMiddleware } from '@kubernetes/client-node';
 import { Refusal } from '../errors.ts';
 import type { Json } from '../diff/objects.ts';
+import { loadKubeconfig, rootCause } from './kubeconfig.ts';
 
 /** Reads one cluster. */
 export interface ClusterClient {
@@ -29,7 +30,11 @@ const answerTimeoutMs = 10_000;
  */
 export async function connect(kubeconfig: string | undefined, context: string | undefined): Promise<ClusterClient> {
   const { ApiException, CoreV1Api, CustomObjectsApi, KubeConfig, Observable } = await import('@kubernetes/client-node');
-  const config = load(new KubeConfig(), kubeconfig, context);
+  const config = loadKubeconfig(new KubeConfig(), {
+    file: kubeconfig,
+    context,
+    fix: 'kubectl config get-contexts; then --kubeconfig <file> and --context <environment>=<context>',
+  });
   const label = `${config.getCurrentContext()} (${config.getCurrentCluster()?.server ?? 'no server'})`;
   const core = config.makeApiClient(CoreV1Api);
   const custom = config.makeApiClient(CustomObjectsApi);
@@ -98,38 +103,4 @@ export async function connect(kubeconfig: string | undefined, context: string | 
       fix: 'kubectl cluster-info with the same kubeconfig; or look at Git alone: npm run platform -- status --no-cluster',
     });
   }
-}
-
-function load(config: KubeConfig, kubeconfig: string | undefined, context: string | undefined): KubeConfig {
-  const refuse = (what: string, why: string): never => {
-    throw new Refusal({
-      what,
-      where: kubeconfig ?? 'the default kubeconfig',
-      why,
-      fix: 'kubectl config get-contexts; then --kubeconfig <file> and --context <environment>=<context>',
-    });
-  };
-  try {
-    if (kubeconfig === undefined) config.loadFromDefault();
-    else config.loadFromFile(kubeconfig);
-  } catch (error) {
-    refuse('the kubeconfig cannot be read', rootCause(error));
-  }
-  if (context !== undefined && !config.getContextObject(context))
-    refuse(
-      `the kubeconfig has no context '${context}'`,
-      `it has: ${config.contexts.map(({ name }) => name).join(', ') || 'none'}`,
-    );
-  if (context !== undefined) config.setCurrentContext(context);
-  if (!config.getCurrentCluster()) refuse('the kubeconfig names no cluster', 'it has no current context');
-  return config;
-}
-
-/** The innermost cause says what happened (`connect ECONNREFUSED …`); the outer ones only that something did. */
-function rootCause(error: unknown): string {
-  let cause = error;
-  while (cause instanceof Error && cause.cause !== undefined) cause = cause.cause;
-  if (cause instanceof AggregateError && cause.errors.length > 0) return rootCause(cause.errors[0]);
-  if (cause instanceof Error && cause.name === 'TimeoutError') return `no answer within ${answerTimeoutMs / 1000} s`;
-  return cause instanceof Error ? cause.message : String(cause);
 }

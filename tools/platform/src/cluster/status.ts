@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { isUnbuilt } from '@halden/charts/unbuilt';
 import { Refusal } from '../errors.ts';
 import { assertCheckout, readTree, resolveCommit, uncommitted } from '../git/git.ts';
@@ -87,12 +88,14 @@ export async function runningStatus(
       const rows = said.git.filter((row) => row.environment === environment);
       const services = rows.map(({ service }) => service);
       try {
-        const running = await readRunning(reach.client, placesIn(files, name, services));
-        return {
-          name,
-          server: reach.client.label,
-          services: rows.map((row) => beside(name, row, running.get(row.service))),
+        const look = async () => {
+          const running = await readRunning(reach.client, placesIn(files, name, services));
+          return rows.map((row) => beside(name, row, running.get(row.service)));
         };
+        const found = await look();
+        const isSuspect = found.some(({ verdict }) => verdict.standing === 'failed');
+        if (isSuspect) await setTimeout(secondLookMs);
+        return { name, server: reach.client.label, services: isSuspect ? await look() : found };
       } catch (error) {
         if (error instanceof Refusal) return { name, error: error.message };
         throw error;
@@ -100,6 +103,12 @@ export async function runningStatus(
     }),
   );
 }
+
+/**
+ * Flagger writes the revision of a release that follows a failed one before it begins to judge it: for part of a second that looks like
+ * its failure.
+ */
+const secondLookMs = 1_500;
 
 const beside = (cluster: string, row: GitStatus, running: Running | undefined): RunningStatus => ({
   service: row.service,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
-import { listPath, startFakeApiServer } from '../testing/fake-api-server.ts';
+import { canary, listPath, startFakeApiServer } from '../testing/fake-api-server.ts';
 import { clusterThatServes, type RealPlatform, realPlatform, service } from '../testing/real-platform.ts';
 import { digest } from '../testing/small-platform.ts';
 import { runBump } from './bump.ts';
@@ -35,6 +35,16 @@ describe('platform status', () => {
     expect(terminal.stdout()).toMatch(
       /rolled back: Git says 1\.0\.1, 1\.0\.0 serves\n +next: npm run platform -- rollback/,
     );
+  });
+
+  it('takes no release for failed that follows a failed one and is about to be judged', async () => {
+    using checkout = platform.afterReleases(1);
+    await using api = await clusterThatServes(0, { phase: 'Failed', lastAppliedSpec: 'b', lastPromotedSpec: 'a' });
+    const { context, terminal } = platform.on(checkout, { json: true });
+    const options = { ref: 'HEAD', cluster: true, kubeconfig: api.kubeconfig, env: 'dev' };
+    api.afterwards.set(listPath.canaries('ecommerce-dev'), [canary(service, { phase: 'Progressing' })]);
+    expect(await runStatus(context, service, options)).toBe(0);
+    expect(terminal.stdout()).toContain('"standing": "rolling-out"');
   });
 
   it('shows the weights of a canary as JSON', async () => {

@@ -10,6 +10,8 @@ export interface FakeApiServer extends AsyncDisposable {
   readonly kubeconfig: string;
   /** Objects by the path of their list, such as `/apis/apps/v1/namespaces/x/deployments`; changes count at once. */
   readonly lists: Map<string, JsonObject[]>;
+  /** What a list holds once it has been read. */
+  readonly afterwards: Map<string, JsonObject[]>;
   /** Paths of lists that are answered with a status other than 200. */
   readonly refusals: Map<string, number>;
 }
@@ -18,6 +20,7 @@ const contexts = ['first', 'second'];
 
 export async function startFakeApiServer(): Promise<FakeApiServer> {
   const lists = new Map<string, JsonObject[]>();
+  const afterwards = new Map<string, JsonObject[]>();
   const refusals = new Map<string, number>();
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
@@ -26,6 +29,8 @@ export async function startFakeApiServer(): Promise<FakeApiServer> {
     const kind = status === 200 ? (items ? 'List' : 'Namespace') : 'Status';
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ apiVersion: 'v1', kind, metadata: {}, ...(items && { items }), code: status }));
+    const later = afterwards.get(path);
+    if (later) lists.set(path, later);
   });
   const namespaceOf = (path: string) => {
     const name = /^\/api\/v1\/namespaces\/([^/]+)$/.exec(path)?.[1];
@@ -38,6 +43,7 @@ export async function startFakeApiServer(): Promise<FakeApiServer> {
   return {
     kubeconfig,
     lists,
+    afterwards,
     refusals,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
