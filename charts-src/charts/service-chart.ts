@@ -23,7 +23,7 @@ export interface ServiceChartProps {
 
 /** Keeps the certificate of the shop's address. */
 export const tlsSecret = 'shop-tls';
-/** How long a rollout may stand still before it counts as failed, in seconds. */
+/** How long a rollout may stand still before it counts as failed, in seconds; in Azure a node may have to be added first. */
 export const progressDeadline = { azure: 180, local: 60 } as const;
 
 /** Everything of one service in one cluster that its own Flux Kustomization applies. */
@@ -76,7 +76,7 @@ export class ServiceChart extends Chart {
       hosts: facts.local ? [] : [new URL(facts.origin).hostname],
       // Plain HTTP is redirected, and leads nowhere else.
       ...(facts.azure && { listener: 'https' }),
-      progressDeadlineSeconds: deadline,
+      progressDeadlineSeconds: cluster.kind === 'local' ? untilGivenUp(policy) : deadline,
       replicas: release.replicas,
       ...(webhooks.length > 0 && { webhooks }),
     });
@@ -86,6 +86,14 @@ export class ServiceChart extends Chart {
         backends: service.judgedBy === 'traffic' ? [`${name}-primary`, `${name}-canary`] : [name],
       });
   }
+}
+
+/**
+ * Seconds after which a canary that never serves is rolled back where no node is waited for: with the last of as many looks as one
+ * that serves badly gets. The half look more keeps clear of the moment between two looks.
+ */
+function untilGivenUp({ threshold, interval }: CanaryPolicy): number {
+  return Math.ceil((threshold + 0.5) * seconds(interval));
 }
 
 /** `repository@digest`. The tag is for people, and stands in the version. */
