@@ -4,7 +4,15 @@ import type { Kubernetes } from './kubernetes.ts';
 import { assertRequirements } from './requirements.ts';
 
 /** A cluster with everything, but for what is named; `starting` is available at the second look. */
-function clusterBut({ kinds = [], starting }: { kinds?: readonly string[]; starting?: string }): Kubernetes {
+function clusterBut({
+  kinds = [],
+  starting,
+  nodes = 'True',
+}: {
+  kinds?: readonly string[];
+  starting?: string;
+  nodes?: 'True' | 'Unknown';
+}): Kubernetes {
   let looks = 0;
   const deployment = (name: string): JsonObject => ({
     metadata: { name },
@@ -13,7 +21,8 @@ function clusterBut({ kinds = [], starting }: { kinds?: readonly string[]; start
   return {
     label: 'a cluster',
     knows: async (_: string, kind: string) => !kinds.includes(kind),
-    list: async () => [deployment('flagger')],
+    list: async (_: string, kind: string) =>
+      kind === 'Node' ? [{ status: { conditions: [{ type: 'Ready', status: nodes }] } }] : [deployment('flagger')],
     read: async ({ metadata }: { metadata: { name: string } }) => deployment(metadata.name),
   } as Partial<Kubernetes> as Kubernetes;
 }
@@ -32,5 +41,14 @@ describe('what the platform builds upon', () => {
     const told: string[] = [];
     await assertRequirements(clusterBut({ starting: 'source-controller' }), 'some-class', (text) => told.push(text));
     expect(told).toEqual(['waiting: Flux: Deployment source-controller in flux-system is not available']);
+  });
+
+  it('says when no node runs anything', async () => {
+    const asked = assertRequirements(
+      clusterBut({ nodes: 'Unknown', kinds: ['Canary'] }),
+      'some-class',
+      () => undefined,
+    );
+    await expect(asked).rejects.toThrow(/nodes: a node that is ready is not available; kubectl describe nodes/);
   });
 });

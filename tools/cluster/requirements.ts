@@ -1,4 +1,4 @@
-import { textAt, at } from '../platform/src/diff/objects.ts';
+import { at, type JsonObject, textAt } from '../platform/src/diff/objects.ts';
 import { Refusal } from '../platform/src/errors.ts';
 import { type Kubernetes, poll } from './kubernetes.ts';
 
@@ -34,7 +34,21 @@ const all =
     return undefined;
   };
 
+const isReady = (node: JsonObject): boolean => {
+  const conditions = at(node, 'status', 'conditions');
+  return (
+    Array.isArray(conditions) &&
+    conditions.some((one) => textAt(one, 'type') === 'Ready' && textAt(one, 'status') === 'True')
+  );
+};
+
 const requirementsFor = (gatewayClass: string): readonly Requirement[] => [
+  {
+    name: 'nodes',
+    check: async (kubernetes) =>
+      (await kubernetes.list('v1', 'Node')).some(isReady) ? undefined : `a node that is ready ${startingWords}`,
+    fix: 'kubectl describe nodes, and look whether their kubelets run',
+  },
   {
     name: 'Flux',
     check: all(
