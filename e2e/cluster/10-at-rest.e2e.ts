@@ -10,21 +10,27 @@ describe('at rest', () => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld();
-    const isAtRest = await poll(async () => ((await isResting()) ? true : undefined), { seconds: 400, everyMs: 2_000 });
-    if (!isAtRest) throw new Error('the cluster did not come to rest; npm run cluster -- status');
+    let moving: string[] = [];
+    const isAtRest = await poll(async () => ((moving = await movingNow()).length === 0 ? true : undefined), {
+      seconds: 400,
+      everyMs: 2_000,
+    });
+    if (!isAtRest) throw new Error(`the cluster did not come to rest: ${moving.join('; ')}`);
   });
 
-  /** Nothing is being released, and nothing is scaled beyond its least: what is scaled up comes down after minutes. */
-  async function isResting(): Promise<boolean> {
+  /** What is being released, or scaled beyond its least: what is scaled up comes down after minutes. */
+  async function movingNow(): Promise<string[]> {
     const { kubernetes, cluster, namespace } = world;
     const steps = await readSteps(kubernetes, { source: cluster.source, namespace });
     const scalers = await kubernetes.list('autoscaling/v2', 'HorizontalPodAutoscaler', namespace);
-    return (
-      steps.every(({ kind, isDone, state }) => isDone || (kind === 'Canary' && state === 'Failed')) &&
-      scalers.every(
-        (scaler) => (at(scaler, 'status', 'currentReplicas') ?? 0) <= (at(scaler, 'spec', 'minReplicas') ?? 1),
-      )
-    );
+    return [
+      ...steps
+        .filter(({ kind, isDone, state }) => !isDone && !(kind === 'Canary' && state === 'Failed'))
+        .map(({ kind, name, state }) => `${kind} ${name} is ${state}`),
+      ...scalers
+        .filter((scaler) => (at(scaler, 'status', 'currentReplicas') ?? 0) > (at(scaler, 'spec', 'minReplicas') ?? 1))
+        .map((scaler) => `${nameOf(scaler)} is scaled up: ${JSON.stringify(at(scaler, 'status', 'currentMetrics'))}`),
+    ];
   }
 
   it('nothing moves for two minutes: no route, no Deployment, no error of Flux or Flagger', async () => {
