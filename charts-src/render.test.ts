@@ -45,6 +45,17 @@ describe('render', () => {
     ]);
   });
 
+  it('gives up a canary that never serves with the last look of one that serves badly, where no node is waited for', () => {
+    const given = theFiles().filter(({ path }) => /^clusters\/local\/apps\/[^/]+\/canary.yaml$/.test(path));
+    const number = (text: string, name: string) => Number(new RegExp(`${name}: "?(\\d+)`).exec(text)?.[1]);
+    expect(given).toHaveLength(5);
+    for (const { content } of given) {
+      const looks = number(content, 'progressDeadlineSeconds') / number(content, 'interval');
+      expect(looks).toBeGreaterThan(number(content, 'threshold'));
+      expect(looks).toBeLessThan(number(content, 'threshold') + 1);
+    }
+  });
+
   it('renders a further region from one more row and its facts', () => {
     const prod = clusters.find(({ name }) => name === 'prod')!;
     const facts = theDesired().clusters.find(({ cluster }) => cluster === 'prod')!;

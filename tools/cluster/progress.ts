@@ -1,4 +1,4 @@
-import { at, type JsonObject, textAt } from '../platform/src/diff/objects.ts';
+import { at, conditionOf, type JsonObject, textAt } from '../platform/src/diff/objects.ts';
 import type { Kubernetes } from './kubernetes.ts';
 
 /** How far one Kustomization or Canary is. */
@@ -42,8 +42,7 @@ export async function readSteps(
 }
 
 function kustomizationStep(item: JsonObject, revision: string | undefined): Step {
-  const conditions = at(item, 'status', 'conditions');
-  const ready = Array.isArray(conditions) ? conditions.find((entry) => textAt(entry, 'type') === 'Ready') : undefined;
+  const ready = conditionOf(item, 'Ready');
   const applied = textAt(item, 'status', 'lastAppliedRevision');
   const isCurrent = revision === undefined || applied?.endsWith(revision) === true;
   const status = textAt(ready, 'status') ?? 'Unknown';
@@ -81,11 +80,9 @@ export async function podTroubles(kubernetes: Kubernetes, namespaces: readonly s
     const container = Array.isArray(statuses) ? statuses[0] : undefined;
     if (at(container, 'ready') === true) return [];
     const waiting = at(container, 'state', 'waiting') ?? at(container, 'lastState', 'terminated');
-    const conditions = at(pod, 'status', 'conditions');
-    const scheduled = Array.isArray(conditions)
-      ? conditions.find((entry) => textAt(entry, 'type') === 'PodScheduled' && textAt(entry, 'status') === 'False')
-      : undefined;
-    const why = [textAt(waiting, 'reason'), textAt(waiting, 'message'), textAt(scheduled, 'message')].filter(Boolean);
+    const scheduled = conditionOf(pod, 'PodScheduled');
+    const unscheduled = textAt(scheduled, 'status') === 'False' ? textAt(scheduled, 'message') : undefined;
+    const why = [textAt(waiting, 'reason'), textAt(waiting, 'message'), unscheduled].filter(Boolean);
     return [`${textAt(pod, 'metadata', 'name') ?? ''}: ${why.join(': ') || 'not ready'}`];
   });
 }

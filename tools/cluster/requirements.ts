@@ -1,4 +1,4 @@
-import { at, type JsonObject, textAt } from '../platform/src/diff/objects.ts';
+import { at, conditionOf, type JsonObject, textAt } from '../platform/src/diff/objects.ts';
 import { Refusal } from '../platform/src/errors.ts';
 import { type Kubernetes, poll } from './kubernetes.ts';
 
@@ -34,13 +34,7 @@ const all =
     return undefined;
   };
 
-const isReady = (node: JsonObject): boolean => {
-  const conditions = at(node, 'status', 'conditions');
-  return (
-    Array.isArray(conditions) &&
-    conditions.some((one) => textAt(one, 'type') === 'Ready' && textAt(one, 'status') === 'True')
-  );
-};
+const isReady = (node: JsonObject): boolean => textAt(conditionOf(node, 'Ready'), 'status') === 'True';
 
 const requirementsFor = (gatewayClass: string): readonly Requirement[] => [
   {

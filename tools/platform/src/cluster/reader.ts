@@ -1,4 +1,4 @@
-import { at, isObject, type Json, textAt } from '../diff/objects.ts';
+import { at, conditionOf, isObject, type Json, textAt } from '../diff/objects.ts';
 import type { ClusterClient, Kind } from './client.ts';
 import type { ServicePlace } from './places.ts';
 import type { CanaryState, FluxState, Running } from './running.ts';
@@ -97,8 +97,7 @@ function weightsOf(route: Json | undefined, service: string): CanaryState['weigh
 }
 
 function fluxState(kustomization: Json): FluxState {
-  const conditions = at(kustomization, 'status', 'conditions');
-  const ready = Array.isArray(conditions) ? conditions.find((item) => textAt(item, 'type') === 'Ready') : undefined;
+  const ready = conditionOf(kustomization, 'Ready');
   const status = textAt(ready, 'status');
   return {
     name: `${textAt(kustomization, 'metadata', 'name') ?? ''} -n ${textAt(kustomization, 'metadata', 'namespace') ?? ''}`,

@@ -35,6 +35,12 @@ export function textAt(value: Json | undefined, ...keys: readonly (string | numb
   return typeof found === 'string' ? found : undefined;
 }
 
+/** The condition of that type in an object's status, such as `Ready`. */
+export function conditionOf(object: Json | undefined, type: string): Json | undefined {
+  const conditions = at(object, 'status', 'conditions');
+  return Array.isArray(conditions) ? conditions.find((entry) => textAt(entry, 'type') === type) : undefined;
+}
+
 /**
  * The objects of `clusters/<cluster>/**`, by identity: cluster, group, kind, namespace and name. Version and file are no part of it,
  * so an object that moves to another file or API version is the same one. Helm charts are templates, not objects, and left out.
