@@ -64,6 +64,20 @@ describe('the desired state', () => {
       '/canary',
       'iterations',
     ],
+    [
+      'a request above its limit',
+      {
+        resources: { requests: { cpu: '1500m', memory: '128Mi' }, limits: { cpu: '1', memory: '256Mi' } },
+      },
+      '/resources/requests/cpu',
+      "'1500m'",
+    ],
+    [
+      'a request above its limit in another unit',
+      { resources: { requests: { cpu: '1', memory: '1Gi' }, limits: { cpu: '1', memory: '1023Mi' } } },
+      '/resources/requests/memory',
+      "'1Gi'",
+    ],
     ['fewer replicas at most than at least', { replicas: { min: 3, max: 2 } }, '/replicas/min', '3'],
   ])('refuses %s', (_, changes, path, got) => {
     expect(faultsWith(release(changes))).toContainEqual(

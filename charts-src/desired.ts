@@ -5,6 +5,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import { clusters } from './clusters.ts';
 import { DesiredStateError, type DesiredStateFault } from './errors.ts';
 import type { Cluster, ClusterFacts, Desired, Release, ServiceDescription } from './model.ts';
+import { amountOf } from './quantity.ts';
 import { services, servicesIn } from './services.ts';
 
 const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
@@ -122,6 +123,17 @@ function faultsOf(
       ...{ file, path: '/replicas/min', got: `${replicas.min}`, expected: `at most replicas.max (${replicas.max})` },
       fix: 'lower min or raise max',
     });
+  for (const resource of ['cpu', 'memory'] as const) {
+    const [requested, limit] = [release.resources.requests[resource], release.resources.limits[resource]];
+    if (amountOf(requested) > amountOf(limit))
+      faults.push({
+        file,
+        path: `/resources/requests/${resource}`,
+        got: `'${requested}'`,
+        expected: `at most resources.limits.${resource} ('${limit}')`,
+        fix: 'lower the request or raise the limit; the API server refuses such a pod',
+      });
+  }
   const wanted =
     service.kind === 'embedded-azure' ? undefined : service.judgedBy === 'traffic' ? 'weights' : 'iterations';
   const given = canary && (canary.weights ? 'weights' : 'iterations');

@@ -61,7 +61,7 @@ async function committedSince(root: string, service: string, { from, release }: 
     what: `${from} never had this release of ${service}`,
     where: path,
     why: edited.length > 0 ? `${describeRelease(release)} is not committed` : 'Git has no history of it here',
-    fix: `commit and push ${path}, wait until ${from} runs it, then promote; in a shallow clone: git fetch --unshallow`,
+    fix: `commit and push ${path}, wait until ${from} runs it, then promote`,
   });
 }
 

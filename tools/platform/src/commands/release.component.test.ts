@@ -9,6 +9,7 @@ import {
   realPlatform,
   service,
 } from '../testing/real-platform.ts';
+import { shallowCloneOf } from '../testing/checkout.ts';
 import { digest } from '../testing/small-platform.ts';
 import { runBump } from './bump.ts';
 import { runPromote } from './promote.ts';
@@ -214,6 +215,31 @@ describe('platform rollback', () => {
       await runRollback(context, service, { env: 'dev', to, dryRun: true });
       expect(JSON.parse(terminal.stdout())).toMatchObject({ to: { tag: '1.0.1', digest: digest(1), commit: first } });
     }
+  });
+
+  it('goes back to what the branch held, not to a commit that came with a merge', async () => {
+    using checkout = platform.afterReleases(1);
+    checkout.git('switch', '--quiet', '-c', 'promotion');
+    await platform.bump(checkout, 2);
+    await platform.bump(checkout, 3);
+    checkout.git('switch', '--quiet', 'main');
+    checkout.git('merge', '--quiet', '--no-ff', '-m', 'Merge promotion', 'promotion');
+    await runRollback(platform.on(checkout).context, service, { env: 'dev' });
+    expect(checkout.read(dev)).toContain(digest(1));
+    await expect(runRollback(platform.on(checkout).context, service, { env: 'dev', to: '1.0.2' })).rejects.toThrow(
+      /no release this environment has had/,
+    );
+  });
+
+  it('refuses a shallow clone, whose newest commits are not the whole history', async () => {
+    using checkout = platform.afterReleases(3);
+    await runRollback(platform.on(checkout).context, service, { env: 'dev', commit: true });
+    using shallow = shallowCloneOf(checkout, 2);
+    for (const to of [undefined, '1.0.3'])
+      await expect(
+        runRollback(platform.on(shallow).context, service, { env: 'dev', ...(to && { to }) }),
+      ).rejects.toThrow(/the history is not all here[^]*git fetch --unshallow/);
+    expect(shallow.changed()).toEqual([]);
   });
 
   it('refuses a release the environment never had, and names those it had', async () => {

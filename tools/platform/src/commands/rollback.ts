@@ -52,8 +52,8 @@ function previous(path: string, current: Release, history: readonly PastRelease[
   throw new Refusal({
     what: 'there is no release to go back to',
     where: path,
-    why: `Git knows none before ${describeRelease(current)}; a shallow clone knows only its newest commits`,
-    fix: 'git fetch --unshallow, or bump a release that is known to be good',
+    why: `Git knows none before ${describeRelease(current)}`,
+    fix: 'bump a release that is known to be good',
   });
 }
 

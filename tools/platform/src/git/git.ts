@@ -79,7 +79,7 @@ export async function resolveCommit(root: string, ref: string): Promise<string> 
     return (await git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])).trim();
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
-    const shallow = (await git(root, ['rev-parse', '--is-shallow-repository'])).trim() === 'true';
+    const shallow = await isShallow(root);
     throw new Refusal({
       what: `Git knows no commit '${ref}'`,
       where: root,
@@ -89,13 +89,36 @@ export async function resolveCommit(root: string, ref: string): Promise<string> 
   }
 }
 
-/** The commit two histories part from, if they share one. */
+const isShallow = async (root: string): Promise<boolean> =>
+  (await git(root, ['rev-parse', '--is-shallow-repository'])).trim() === 'true';
+
+/** Refuses a clone that lacks older commits. @param path the file whose history is wanted */
+export async function assertWholeHistory(root: string, path: string): Promise<void> {
+  if (!(await isShallow(root))) return;
+  throw new Refusal({
+    what: 'the history is not all here',
+    where: path,
+    why: 'this is a shallow clone: which releases ran, and in which order, cannot be read from its newest commits alone',
+    fix: 'git fetch --unshallow (in a pipeline: check out with fetch-depth 0)',
+  });
+}
+
+/**
+ * The commit two histories part from, if they share one.
+ * @throws {Refusal} when there is none in a shallow clone, where it may only be missing.
+ */
 export async function mergeBase(root: string, a: string, b: string): Promise<string | undefined> {
   try {
     return (await git(root, ['merge-base', a, b])).trim();
   } catch (error) {
-    if (error instanceof GitError && error.exitCode === 1) return undefined;
-    throw error;
+    if (!(error instanceof GitError && error.exitCode === 1)) throw error;
+    if (!(await isShallow(root))) return undefined;
+    throw new Refusal({
+      what: `'${a}' and '${b}' share no commit here`,
+      where: root,
+      why: 'this is a shallow clone, which may lack the commit they part from',
+      fix: 'git fetch --unshallow (in a pipeline: check out with fetch-depth 0)',
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Release, readRelease, sameRelease } from '../plan/app-file.ts';
-import { git, readBlobs } from './git.ts';
+import { assertWholeHistory, git, readBlobs } from './git.ts';
 
 /** A release as Git remembers it: what the file said, and the commit that made it say so. */
 export interface PastRelease extends Release {
@@ -11,10 +11,13 @@ export interface PastRelease extends Release {
 
 /**
  * The releases a file of desired state has held, newest first: one entry each time the image, its tag or digest changed.
- * Commits in which the file does not parse are passed over: nothing ran from them.
+ * Only first parents count: a commit of a branch that was merged later was never what the cluster followed.
+ * Commits in which the file does not parse are skipped: nothing ran from them.
+ * @throws {Refusal} in a shallow clone, which would answer with a part of the history as if it were the whole.
  */
 export async function releaseHistory(root: string, path: string): Promise<PastRelease[]> {
-  const log = await git(root, ['log', '--format=%H%x1f%cI%x1f%s%x1e', '--', path]);
+  await assertWholeHistory(root, path);
+  const log = await git(root, ['log', '--first-parent', '--format=%H%x1f%cI%x1f%s%x1e', '--', path]);
   const commits = log.split('\x1e').flatMap((row) => {
     const [commit, date, subject] = row.trim().split('\x1f');
     return commit && date ? [{ commit, date, subject: subject ?? '' }] : [];

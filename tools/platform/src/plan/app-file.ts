@@ -1,4 +1,4 @@
-import { isScalar, parseDocument, stringify } from 'yaml';
+import { isAlias, isScalar, parseDocument, type Scalar, stringify } from 'yaml';
 import { Refusal } from '../errors.ts';
 
 /** Which image an environment runs. */
@@ -38,9 +38,10 @@ export function readRelease(path: string, text: string): Release {
 }
 
 /**
- * The text with some values replaced; comments, order and layout stay as they are, byte for byte.
+ * The text with some values replaced; comments, order, layout and line endings stay as they are, byte for byte.
  * A key of the top level that is not there yet is added at the end.
  * @param edits path of keys → new value
+ * @throws {Refusal} when a value is not there, or is written in a way that cannot be replaced alone (an alias).
  */
 export function editValues(
   path: string,
@@ -50,19 +51,42 @@ export function editValues(
   let edited = text;
   for (const [keys, value] of edits) {
     const node = parse(path, edited).getIn(keys, true);
-    const written = stringify(value, { lineWidth: 0 }).trimEnd();
-    if (isScalar(node) && node.range) edited = edited.slice(0, node.range[0]) + written + edited.slice(node.range[1]);
-    else if (keys.length === 1 && node === undefined)
-      edited = `${edited.replace(/\n*$/, '\n')}${keys[0]}: ${written}\n`;
+    if (isScalar(node) && node.range) edited = replaceScalar(edited, node as Scalar & { range: Range }, value);
+    else if (keys.length === 1 && node === undefined) edited = appendKey(edited, keys[0] ?? '', value);
     else
       throw new Refusal({
         what: `'${keys.join('.')}' cannot be set`,
         where: path,
-        why: 'the file has no such value',
-        fix: `write '${keys.join('.')}' in ${path} first`,
+        why: isAlias(node) ? `it is an alias (*${node.source}) of another value` : 'the file has no such value',
+        fix: `write '${keys.join('.')}' in ${path} ${isAlias(node) ? 'as a value of its own' : ''} first`,
+      });
+    if (parse(path, edited).getIn(keys) !== value)
+      throw new Refusal({
+        what: `'${keys.join('.')}' cannot be set`,
+        where: path,
+        why: 'the value is written in a form that cannot be replaced alone',
+        fix: `write it on one line, as in \`${keys.at(-1)}: ${value}\``,
       });
   }
   return edited;
+}
+
+type Range = [start: number, valueEnd: number, nodeEnd: number];
+
+const written = (value: string): string => stringify(value, { lineWidth: 0 }).trimEnd();
+
+function replaceScalar(text: string, { range, type }: Scalar & { range: Range }, value: string): string {
+  const [start, end] = range;
+  // The range of a block scalar ends behind its last line break, and that of an empty value begins right behind the colon.
+  const isBlock = type === 'BLOCK_FOLDED' || type === 'BLOCK_LITERAL';
+  const after = isBlock ? (/(\r?\n)+$/.exec(text.slice(start, end))?.[0] ?? '') : '';
+  const before = start === end && text[start - 1] === ':' ? ' ' : '';
+  return text.slice(0, start) + before + written(value) + after + text.slice(end);
+}
+
+function appendKey(text: string, key: string, value: string): string {
+  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+  return `${text.replace(/(\r?\n)*$/, '')}${lineBreak}${key}: ${written(value)}${lineBreak}`;
 }
 
 function parse(path: string, text: string) {

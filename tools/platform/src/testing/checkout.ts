@@ -42,6 +42,15 @@ export function copyOf(original: TestCheckout, commitsBack = 0): TestCheckout {
   return checkout;
 }
 
+/** A clone that has only the newest commits of another checkout. */
+export function shallowCloneOf(original: TestCheckout, commits: number): TestCheckout {
+  const checkout = checkoutIn(mkdtempSync(join(tmpdir(), 'platform-test-')));
+  const configuration = settings.flatMap((setting) => ['--config', setting]);
+  const depth = ['--depth', String(commits)];
+  checkout.git('clone', '--quiet', '--template=', ...depth, ...configuration, `file://${original.root}`, '.');
+  return checkout;
+}
+
 function checkoutIn(root: string): TestCheckout {
   const environment = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
   for (const name of ['GIT_DIR', 'GIT_INDEX_FILE', 'GIT_WORK_TREE'])
