@@ -11,7 +11,7 @@ import { startBare } from './bare.ts';
 import { loadGets, loadPosts, type Measured } from './load.ts';
 import { residentMb } from './memory.ts';
 import { steadyPeople } from './people.ts';
-import { checkoutToPaid, drained, orderOf, placeOrders } from './orders.ts';
+import { checkoutToPaid, drained, offersOf, orderFrom, placeOrders } from './orders.ts';
 
 const usage = `npm run bench -- [--seconds 6] [--connections 16] [--json]
 
@@ -74,6 +74,7 @@ async function run(): Promise<void> {
     const skus: Sku[] = items.map(({ defaultSku }) => defaultSku);
     for (const sku of skus)
       await carla.products.adjustStock({ params: { sku }, body: { change: 1_000_000, reason: 'bench' } });
+    const offers = await offersOf(shop, skus);
     const detail = await shop.products.getProduct({ params: { idOrSlug: items[0]?.slug ?? '' } });
     const [fastify, express] = [await startBare('fastify', detail), await startBare('express', detail)];
     const direct = platform.serviceAddress('product-service');
@@ -110,7 +111,7 @@ async function run(): Promise<void> {
         (index) => ({
           path: '/thing',
           headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(orderOf(skus, index)),
+          body: JSON.stringify(orderFrom(offers, index)),
         }),
         {
           ...load,
@@ -132,13 +133,13 @@ async function run(): Promise<void> {
     against(await measure('product list with facets', () => loadGets(url, lists, load)), bareGet);
     against(await measure('product search', () => loadGets(url, searches, load)), bareGet);
 
-    await placeOrders(url, token, skus, { ...load, seconds: 2 }); // warm
+    await placeOrders(url, token, offers, { ...load, seconds: 2 }); // warm
     await drained(shop, 60_000);
-    const quick = await measure('checkout to paid, one shopper', () => checkoutToPaid(url, token, skus, 100), {
+    const quick = await measure('checkout to paid, one shopper', () => checkoutToPaid(url, token, offers, 100), {
       goal: 'p50 ≤ 50 ms',
     });
     quick.met = (quick.p50 ?? Infinity) <= 50;
-    const placed = await measure('orders placed', () => placeOrders(url, token, skus, { ...load, connections: 32 }), {
+    const placed = await measure('orders placed', () => placeOrders(url, token, offers, { ...load, connections: 32 }), {
       goal: '≥ 400/s',
     });
     placed.met = (placed.perSecond ?? 0) >= 400;

@@ -1,19 +1,44 @@
 import { randomUUID } from 'node:crypto';
-import { idempotencyKey, paymentToken, type PlaceOrder, type Sku } from '@halden/contracts';
+import { idempotencyKey, type Money, paymentToken, type PlaceOrder, type Sku } from '@halden/contracts';
 import { follow, type Shop, shopAs } from '../../local/launcher/src/demo/shop.ts';
 import { type LoadOptions, loadPosts, type Measured, percentiles } from './load.ts';
 
-export const orderOf = (skus: readonly Sku[], index: number): PlaceOrder => ({
+/** What can be ordered, with what one of it costs delivered. */
+export interface Offer {
+  sku: Sku;
+  total: Money;
+}
+
+export async function offersOf(shop: Shop, skus: readonly Sku[]): Promise<Offer[]> {
+  const offers: Offer[] = [];
+  for (const sku of skus) {
+    const { totals } = await shop.orders.quote({ body: { currency: 'EUR', lines: [{ sku, quantity: 1 }] } });
+    offers.push({ sku, total: totals.total });
+  }
+  return offers;
+}
+
+const orderOf = ({ sku, total }: Offer, index: number): PlaceOrder => ({
   currency: 'EUR',
-  lines: [{ sku: skus[index % skus.length] as Sku, quantity: 1 }],
+  lines: [{ sku, quantity: 1 }],
   contact: { name: 'Bench', email: `bench-${index}@example.com` },
   address: { name: 'Bench', line1: 'Lindenallee 1', postalCode: '10115', city: 'Berlin', country: 'DE' },
   delivery: 'standard',
   paymentToken: paymentToken('pm_test_success'),
+  agreedTotal: total,
 });
 
+/** The order of the shopper of this number. */
+export const orderFrom = (offers: readonly Offer[], index: number): PlaceOrder =>
+  orderOf(offers[index % offers.length] as Offer, index);
+
 /** Orders as fast as so many shoppers at once can place them; all that is confirmed is priced, reserved and on disk. */
-export function placeOrders(url: string, token: string, skus: readonly Sku[], options: LoadOptions): Promise<Measured> {
+export function placeOrders(
+  url: string,
+  token: string,
+  offers: readonly Offer[],
+  options: LoadOptions,
+): Promise<Measured> {
   return loadPosts(
     url,
     (index) => ({
@@ -23,7 +48,7 @@ export function placeOrders(url: string, token: string, skus: readonly Sku[], op
         authorization: `Bearer ${token}`,
         'idempotency-key': randomUUID(),
       },
-      body: JSON.stringify(orderOf(skus, index)),
+      body: JSON.stringify(orderFrom(offers, index)),
     }),
     { ...options, expect: 201 },
   );
@@ -33,7 +58,7 @@ export function placeOrders(url: string, token: string, skus: readonly Sku[], op
 export async function checkoutToPaid(
   url: string,
   token: string,
-  skus: readonly Sku[],
+  offers: readonly Offer[],
   count: number,
 ): Promise<Measured> {
   const shop: Shop = shopAs(url, token);
@@ -44,7 +69,7 @@ export async function checkoutToPaid(
     const sent = performance.now();
     const order = await shop.orders.placeOrder({
       headers: { 'idempotency-key': idempotencyKey(randomUUID()) },
-      body: orderOf(skus, index),
+      body: orderFrom(offers, index),
     });
     const settled = await follow(url, shop, order.id, ({ status }) => status !== 'pending');
     if (settled.status === 'paid') latencies.push(performance.now() - sent);

@@ -7,7 +7,7 @@ import { openBrowser } from '../../tools/browser/chromium.ts';
 import { visit } from '../../tools/browser/visit.ts';
 import { readSteps } from '../../tools/cluster/progress.ts';
 import { lastDeployed } from '../../tools/cluster/up.ts';
-import { chance, makeAttempts } from '../shop/shoppers.ts';
+import { agree, chance, makeAttempts } from '../shop/shoppers.ts';
 import { tell } from './world/report.ts';
 import { openWorld, type World } from './world/world.ts';
 
@@ -36,7 +36,7 @@ describe('the first deployment', () => {
     const shop = shopAs(url, await world.signIn('ada@example.com'));
     const [attempt] = makeAttempts(1, sku ? [sku] : [], chance(1), `first-${Date.now()}`);
     if (!attempt) throw new Error('nobody wants to order');
-    const body = { ...attempt.body, paymentToken: paymentToken('pm_test_success') };
+    const body = await agree(shop, { ...attempt.body, paymentToken: paymentToken('pm_test_success') });
     const began = performance.now();
     const order = await shop.orders.placeOrder({ headers: { 'idempotency-key': idempotencyKey(randomUUID()) }, body });
     const paid = await follow(url, shop, order.id, ({ status }) => status !== 'pending');

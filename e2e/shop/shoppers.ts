@@ -25,7 +25,8 @@ export function chance(seed: number): () => number {
 
 export interface Attempt {
   key: IdempotencyKey;
-  body: PlaceOrder;
+  /** The total is agreed to when the shopper buys. */
+  body: Omit<PlaceOrder, 'agreedTotal'>;
   cancel: boolean;
   /** The email that will be written to: one of its own for each order, so that its mails can be counted. */
   email: string;
@@ -86,13 +87,22 @@ const patienceMs = 120_000;
  * answered. Refusals (out of stock) are final.
  */
 export async function buy(shop: Shop, attempt: Attempt): Promise<AttemptResult> {
+  const priced = await persistently(() => agree(shop, attempt.body));
+  if ('refused' in priced) return { attempt, refused: priced.refused };
   const order = await persistently(() =>
-    shop.orders.placeOrder({ headers: { 'idempotency-key': attempt.key }, body: attempt.body }),
+    shop.orders.placeOrder({ headers: { 'idempotency-key': attempt.key }, body: priced.value }),
   );
   if ('refused' in order) return { attempt, refused: order.refused };
   const id = orderId(order.value.id);
   if (attempt.cancel) await persistently(() => shop.orders.cancelOrder({ params: { orderId: id } }));
   return { attempt, orderId: id };
+}
+
+/** Asks what the order costs, and agrees to that. */
+export async function agree(shop: Shop, body: Attempt['body']): Promise<PlaceOrder> {
+  const { currency, lines, delivery, address } = body;
+  const { totals } = await shop.orders.quote({ body: { currency, lines, delivery, country: address.country } });
+  return { ...body, agreedTotal: totals.total };
 }
 
 export async function persistently<T>(call: () => Promise<T>): Promise<{ value: T } | { refused: string }> {

@@ -23,6 +23,9 @@ export const Contact = Closed(
 );
 export type Contact = Static<typeof Contact>;
 
+export const Country = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2' });
+export type Country = Static<typeof Country>;
+
 export const Address = Closed(
   {
     name: line(120),
@@ -31,7 +34,7 @@ export const Address = Closed(
     postalCode: line(12),
     city: line(80),
     region: Type.Optional(line(80)),
-    country: Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2' }),
+    country: Country,
   },
   { title: 'Address' },
 );
@@ -41,7 +44,10 @@ export const deliveryMethods = ['standard', 'express'] as const;
 export const DeliveryMethod = StringEnum(deliveryMethods);
 export type DeliveryMethod = Static<typeof DeliveryMethod>;
 
-/** What a customer sends to buy. There is no price in it: the catalogue says the price. */
+/**
+ * What a customer sends to buy. There is no price of a line in it: the catalogue says the price. What the customer agreed to pay is
+ * held against it, and an order of another total is refused.
+ */
 export const PlaceOrder = Closed(
   {
     currency: Currency,
@@ -50,6 +56,10 @@ export const PlaceOrder = Closed(
     address: Address,
     delivery: DeliveryMethod,
     paymentToken: PaymentToken,
+    agreedTotal: Type.Unsafe<Money>({
+      ...Money,
+      description: 'The total that the customer agreed to: what the button said',
+    }),
     locale: Type.Optional(Locale),
   },
   { title: 'PlaceOrder' },
@@ -57,7 +67,18 @@ export const PlaceOrder = Closed(
 export type PlaceOrder = Static<typeof PlaceOrder>;
 
 export const QuoteRequest = Closed(
-  { currency: Currency, lines: Lines, delivery: Type.Optional(DeliveryMethod), locale: Type.Optional(Locale) },
+  {
+    currency: Currency,
+    lines: Lines,
+    delivery: Type.Optional(DeliveryMethod),
+    locale: Type.Optional(Locale),
+    country: Type.Optional(
+      Type.Unsafe<Country>({
+        ...Country,
+        description: 'Where it goes, which decides the tax; the home country of the currency when absent',
+      }),
+    ),
+  },
   { title: 'QuoteRequest' },
 );
 export type QuoteRequest = Static<typeof QuoteRequest>;
@@ -82,7 +103,7 @@ export const Totals = Type.Object(
   {
     subtotal: Money,
     shipping: Money,
-    /** Contained in the total: prices include value added tax. */
+    /** Contained in the total: prices include the value added tax of where the goods go, and are the same wherever that is. */
     tax: Money,
     total: Money,
   },

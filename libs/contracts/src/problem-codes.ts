@@ -19,6 +19,7 @@ export const problemTitles = {
   product_not_found: 'There is no such product',
   unknown_product: 'The order names a product that is not sold',
   out_of_stock: 'Not enough in stock',
+  price_changed: 'The total is no longer what the customer agreed to',
   product_exists: 'A product with this id, slug or SKU exists already',
   stock_below_reserved: 'The change would leave less than what is reserved',
   sku_not_found: 'There is no such SKU',

@@ -208,6 +208,15 @@ describe('the order service', () => {
     expect(problem.errors?.map(({ pointer }) => pointer)).toEqual(expect.arrayContaining(pointers));
   });
 
+  it('refuses another total than was agreed to with 409 and the present totals', async () => {
+    const agreedTotal = { amount: 5_289, currency: 'EUR' as const };
+    expect(await refusal(place(await as('cus_ada'), { agreedTotal }))).toMatchObject({
+      status: 409,
+      code: 'price_changed',
+      totals: { total: { amount: 5_290, currency: 'EUR' } },
+    });
+  });
+
   it('refuses what is not sold or not there, and says which', async () => {
     const ada = await as('cus_ada');
     expect(await refusal(place(ada, { lines: [{ sku: sku('HAL-NONE-0000'), quantity: 1 }] }))).toMatchObject({

@@ -1,4 +1,4 @@
-import { idempotencyKey, type PaymentResult, sku } from '@halden/contracts';
+import { idempotencyKey, money, type PaymentResult, sku } from '@halden/contracts';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ada, aKey, anOrder, anOrderRequest, aResult, grace } from './testing/builders.ts';
 import { aWorld, type World } from './testing/world.ts';
@@ -50,6 +50,42 @@ describe('placing an order', () => {
     });
     const other = await world.place({}, { customerId: grace, key });
     expect(other.order.id).not.toBe(first.order.id);
+  });
+
+  it.each([
+    ['risen', 5_100],
+    ['fallen', 4_700],
+  ])(
+    'refuses to charge another total than was agreed to when a price has %s, and reserves nothing',
+    async (_, price) => {
+      const key = aKey();
+      const agreed = { agreedTotal: money(5_290, 'EUR') };
+      world.catalogue.unitPrice = price;
+      await expect(world.place(agreed, { customerId: ada, key })).rejects.toMatchObject({
+        code: 'price_changed',
+        extra: { totals: { subtotal: money(price, 'EUR'), total: money(price + 490, 'EUR') } },
+      });
+      expect(world.catalogue.available(lamp)).toBe(10);
+      expect(await world.sent()).toEqual([]);
+      const anew = await world.place({ agreedTotal: money(price + 490, 'EUR') }, { customerId: ada, key });
+      expect(anew).toMatchObject({ placed: true, order: { totals: { total: money(price + 490, 'EUR') } } });
+      expect(world.catalogue.available(lamp)).toBe(9);
+    },
+  );
+
+  it('gives the order that was placed, whatever has become of the price since', async () => {
+    const key = aKey();
+    const first = await world.place({}, { customerId: ada, key });
+    world.catalogue.unitPrice = 9_900;
+    const agreed = { agreedTotal: first.order.totals.total };
+    expect(await world.place(agreed, { customerId: ada, key })).toEqual({ order: first.order, placed: false });
+  });
+
+  it('refuses a total that was agreed to in another currency', async () => {
+    await expect(world.place({ agreedTotal: money(5_290, 'GBP') })).rejects.toMatchObject({
+      code: 'validation_failed',
+      extra: { errors: [{ pointer: '/agreedTotal/currency' }] },
+    });
   });
 
   it('places one order when the same key comes many times at once', async () => {

@@ -29,13 +29,20 @@ export const orderApi = defineApi({
       path: '/api/orders',
       summary: 'Buy',
       description:
-        'Prices come from the catalogue. Stock is reserved before the answer; payment follows by itself: watch the order. ' +
+        'Prices come from the catalogue; when they make another total than `agreedTotal`, higher or lower, the answer is `price_changed` ' +
+        'with the present `totals`, and nothing is reserved or charged. Stock is reserved before the answer; payment follows by itself: watch the order. ' +
         'The same Idempotency-Key with the same order gives the order that was placed before (200 in place of 201).',
       access: 'guest',
       headers: Type.Object({ 'idempotency-key': IdempotencyKey }),
       body: PlaceOrder,
       responses: { 201: Order, 200: Order },
-      problems: ['unknown_product', 'out_of_stock', 'idempotency_key_reused', 'dependency_unavailable'],
+      problems: [
+        'unknown_product',
+        'out_of_stock',
+        'price_changed',
+        'idempotency_key_reused',
+        'dependency_unavailable',
+      ],
     },
     listOrders: {
       method: 'GET',

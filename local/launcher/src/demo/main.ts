@@ -65,11 +65,12 @@ async function demo(): Promise<void> {
     const detail = await ada.products.getProduct({ params: { idOrSlug: first.slug } });
     return { result: `${detail.name}, ${format(detail.price, 'en')} (${page.total} lamps)`, value: detail };
   });
-  const order = anOrder(product);
-  await step('ask what it costs', async () => {
-    const { totals } = await ada.orders.quote({ body: { currency: 'EUR', lines: order.lines } });
+  const wish = anOrder(product);
+  const { total: agreedTotal } = await step('ask what it costs', async () => {
+    const { totals } = await ada.orders.quote({ body: { currency: 'EUR', lines: wish.lines } });
     return { result: `${format(totals.total, 'en')} with delivery`, value: totals };
   });
+  const order: PlaceOrder = { ...wish, agreedTotal };
   const key = { 'idempotency-key': idempotencyKey(randomUUID()) };
   const placed = await step('place the order', async () => {
     const value = await ada.orders.placeOrder({ headers: key, body: order });
@@ -105,6 +106,9 @@ async function demo(): Promise<void> {
   await step('send a price along', () =>
     refused(() => send(ada, { ...order, lines: [{ ...order.lines[0], price: 1 }] }), 400),
   );
+  await step('agree to another total', () =>
+    refused(() => send(ada, { ...order, agreedTotal: { ...agreedTotal, amount: agreedTotal.amount - 1 } }), 409),
+  );
   await step('pay with a card that is declined', async () => {
     const available = async () =>
       (await ada.orders.quote({ body: { currency: 'EUR', lines: [{ sku: product.defaultSku, quantity: 20 }] } }))
@@ -120,7 +124,7 @@ async function demo(): Promise<void> {
   });
 }
 
-function anOrder(product: ProductDetail): PlaceOrder {
+function anOrder(product: ProductDetail): Omit<PlaceOrder, 'agreedTotal'> {
   return {
     currency: 'EUR',
     lines: [{ sku: sku(product.defaultSku), quantity: 1 }],

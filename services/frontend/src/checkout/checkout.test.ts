@@ -35,17 +35,19 @@ const body = toPlaceOrder(filled, {
   currency: 'EUR',
   lines: [{ sku: line.sku, quantity: 2 }],
   paymentToken: paymentToken('pm_test_success'),
+  agreedTotal: { amount: 3600, currency: 'EUR' },
   locale: 'en',
 });
 const attempt: Attempt = { key: idempotencyKey('a'.repeat(32)), asGuest: true, body, lines: [line] };
 const order = { id: orderId(`ord_${'0'.repeat(26)}`), guestKey: 'k' } as Order;
 
 describe('the checkout', () => {
-  it('asks for an order without a price, trimmed, without empty fields', () => {
+  it('asks for an order without a price but with the total that was agreed to, trimmed, without empty fields', () => {
     expect(body).toEqual({
       currency: 'EUR',
       lines: [{ sku: line.sku, quantity: 2 }],
       paymentToken: 'pm_test_success',
+      agreedTotal: { amount: 3600, currency: 'EUR' },
       locale: 'en',
       contact: { name: 'Ada', email: 'ada@example.com', phone: '+491701234567' },
       address: { name: 'Ada', line1: 'St 1', postalCode: '10115', city: 'Berlin', country: 'DE' },

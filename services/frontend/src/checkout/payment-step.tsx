@@ -44,7 +44,7 @@ export function PaymentStep({ payment: { phase, error, pay, retry }, total, inTh
             : groupExpiry(expiry),
         cvc: cvc ?? before.cvc,
       })),
-    onValid: () => void (total && !inTheWay && pay(card)),
+    onValid: () => void (total && !inTheWay && pay(card, total)),
   });
   if (unknown)
     return (

@@ -102,7 +102,7 @@ export const finished = (state: CheckoutState): CheckoutState => ({
 /** The request that a checkout amounts to. */
 export function toPlaceOrder(
   state: CheckoutState,
-  rest: Pick<PlaceOrder, 'lines' | 'currency' | 'paymentToken'> & Pick<PlaceOrder, 'locale'>,
+  rest: Pick<PlaceOrder, 'lines' | 'currency' | 'paymentToken' | 'agreedTotal'> & Pick<PlaceOrder, 'locale'>,
 ): PlaceOrder {
   const { contact, address, delivery } = state;
   const { line2, ...place } = trimmed(address);

@@ -1,4 +1,4 @@
-import type { Order } from '@halden/contracts';
+import type { Money, Order } from '@halden/contracts';
 import { ApiProblem } from '@halden/contracts/client';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -21,7 +21,8 @@ export type Phase = 'idle' | 'card' | 'placing' | 'paying';
 export interface Payment {
   phase: Phase;
   error: unknown;
-  pay: (card: CardFields) => Promise<void>;
+  /** `total` is what the button said. */
+  pay: (card: CardFields, total: Money) => Promise<void>;
   /** Sends the attempt again whose answer never came. */
   retry: () => Promise<void>;
 }
@@ -86,12 +87,12 @@ export function usePayment(): Payment {
   return {
     phase: placed ? 'paying' : phase,
     error,
-    pay: (card) =>
+    pay: (card, agreedTotal) =>
       alone(async () => {
         setPhase('card');
         const lines = cart.get();
         const { token } = await payments.createPaymentMethod({ body: toCardDetails(card) });
-        const rest = { currency, locale, lines: toRequestLines(lines), paymentToken: token };
+        const rest = { currency, locale, lines: toRequestLines(lines), paymentToken: token, agreedTotal };
         const attempt: Attempt = {
           key: newKey(crypto.getRandomValues(new Uint8Array(16))),
           asGuest: sessionState !== 'signed-in',

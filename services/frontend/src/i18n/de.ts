@@ -167,6 +167,7 @@ export const de: Words = {
     notFoundHint: 'Der Link ist vielleicht alt, oder ein Buchstabe ging verloren. Die Regale sind alle noch da.',
     home: 'Zur Startseite',
     problems: {
+      price_changed: 'Der Preis hat sich inzwischen geändert. Sieh dir die neue Summe an und bestelle noch einmal.',
       out_of_stock:
         'Etwas aus Ihrem Warenkorb ist gerade ausverkauft. Bestellt wurde nichts. Ändern Sie, was markiert ist, und versuchen Sie es noch einmal.',
       unknown_product:

@@ -167,6 +167,7 @@ export const en = {
     notFoundHint: 'The link may be old, or a letter got lost. The shelves are all still there.',
     home: 'To the front page',
     problems: {
+      price_changed: 'The price has changed meanwhile. Look at the new total and order again.',
       out_of_stock:
         'Something in your cart sold out just now. Nothing was ordered. Change what is marked and try again.',
       unknown_product: 'Something in your cart is no longer sold. Nothing was ordered. Take it out and try again.',

@@ -15,12 +15,13 @@ export interface PlaceOrderRequest {
 /**
  * Places an order: stock first, then order and messages in one transaction; payment follows by itself. The order's id is made from the
  * attempt, so a repetition after a crash finds its own reservation, and two at the same time place one order.
- * Rejects with `unknown_product`, `out_of_stock`, `idempotency_key_reused`, `validation_failed`, `dependency_unavailable`.
+ * Rejects with `unknown_product`, `out_of_stock`, `price_changed`, `idempotency_key_reused`, `validation_failed`, `dependency_unavailable`.
  */
 export const placeOrder =
   ({ orders, catalogue, keys, now }: { orders: OrderStore; catalogue: Catalogue; keys: Keys; now: () => number }) =>
   async ({ customerId, key, body }: PlaceOrderRequest): Promise<{ order: Order; placed: boolean }> => {
     refuseRepeatedSkus(body);
+    refuseOtherCurrency(body);
     const scope = customerId ? `customer:${customerId}` : `guest:${body.contact.email.toLowerCase()}`;
     const attempt = { scope, key, requestHash: keys.requestHash(body) };
     const told = ({ order, requestHash }: PlacedOrder) => {
@@ -33,6 +34,12 @@ export const placeOrder =
     const id = keys.orderId(scope, key);
     const { currency, lines, locale = 'en' } = body;
     const reservation = await catalogue.reserve({ orderId: id, currency, locale, lines });
+    const totals = totalsFor(reservation.lines, { currency, method: body.delivery, country: body.address.country });
+    if (totals.total.amount !== body.agreedTotal.amount) {
+      // A reservation that cannot be given back now ends by itself.
+      await catalogue.settle([{ orderId: id, action: 'release', lines }]).catch(() => undefined);
+      throw new DomainError('price_changed', undefined, { totals });
+    }
     const at = new Date(now()).toISOString();
     const order: OrderRecord = {
       id,
@@ -41,7 +48,7 @@ export const placeOrder =
       version: 1,
       currency,
       lines: reservation.lines,
-      totals: totalsFor(reservation.lines, body.delivery, currency),
+      totals,
       contact: body.contact,
       address: body.address,
       delivery: body.delivery,
@@ -73,5 +80,13 @@ export function refuseRepeatedSkus({ lines }: { lines: { sku: string }[] }): voi
         errors: [{ in: 'body', pointer: `/lines/${index}/sku`, detail: 'stands in an earlier line' }],
       });
     seen.add(sku);
+  });
+}
+
+function refuseOtherCurrency({ currency, agreedTotal }: PlaceOrder): void {
+  if (agreedTotal.currency === currency) return;
+  const fault = { pointer: '/agreedTotal/currency', detail: `must be ${currency}, the currency of the order` };
+  throw new DomainError('validation_failed', `body ${fault.pointer} ${fault.detail}`, {
+    errors: [{ in: 'body', ...fault }],
   });
 }

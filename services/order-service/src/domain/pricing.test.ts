@@ -6,12 +6,37 @@ const eur = (amount: number) => ({ amount, currency: 'EUR' as const });
 
 describe('totals', () => {
   it('add delivery to the goods and contain the tax', () => {
-    expect(totalsFor([aLine({ price: 1_000, quantity: 2 })], 'standard', 'EUR')).toEqual({
+    expect(
+      totalsFor([aLine({ price: 1_000, quantity: 2 })], { currency: 'EUR', method: 'standard', country: 'DE' }),
+    ).toEqual({
       subtotal: eur(2_000),
       shipping: eur(490),
       tax: eur(398), // 19 % of the net price within 24.90
       total: eur(2_490),
     });
+  });
+
+  it.each([
+    ['DE', 398],
+    ['AT', 415],
+    ['FI', 506],
+    ['GB', 415],
+    ['CH', 187],
+    ['US', 0],
+    ['JP', 0],
+  ])('contain the tax of %s when the goods go there, and are the same for all', (country, tax) => {
+    const lines = [aLine({ price: 1_000, quantity: 2 })];
+    const totals = totalsFor(lines, { currency: 'EUR', method: 'standard', country });
+    expect([totals.tax, totals.total]).toEqual([eur(tax), eur(2_490)]);
+  });
+
+  it.each([
+    ['EUR', 398],
+    ['GBP', 408],
+    ['USD', 0],
+  ] as const)('contain the tax of the home country of %s while nobody says where the goods go', (currency, tax) => {
+    const lines = [{ total: { amount: 2_000, currency } }];
+    expect(totalsFor(lines, { currency, method: 'standard' }).tax).toEqual({ amount: tax, currency });
   });
 
   it('deliver free from a sum on, by the standard way only', () => {
@@ -21,7 +46,7 @@ describe('totals', () => {
   });
 
   it('charge nothing for nothing', () => {
-    expect(totalsFor([], 'express', 'GBP').total).toEqual({ amount: 0, currency: 'GBP' });
+    expect(totalsFor([], { currency: 'GBP', method: 'express' }).total).toEqual({ amount: 0, currency: 'GBP' });
   });
 
   it('offer every way of delivery with its price and from when it is free', () => {

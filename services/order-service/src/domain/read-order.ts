@@ -39,8 +39,8 @@ export const quoteOrder =
   ({ catalogue }: { catalogue: Catalogue }) =>
   async (request: QuoteRequest): Promise<Quote> => {
     refuseRepeatedSkus(request);
-    const { currency, lines, locale = 'en', delivery = 'standard' } = request;
+    const { currency, lines, locale = 'en', delivery = 'standard', country } = request;
     const priced = await catalogue.price({ currency, locale, lines });
-    const totals = totalsFor(priced.lines, delivery, currency);
+    const totals = totalsFor(priced.lines, { currency, method: delivery, country });
     return { ...priced, totals, deliveryOptions: deliveryOptionsFor(totals.subtotal) };
   };

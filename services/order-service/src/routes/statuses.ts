@@ -4,6 +4,7 @@ import type { StatusTable } from '@halden/service-kit';
 export const statuses = {
   order_not_found: 404,
   out_of_stock: 409,
+  price_changed: 409,
   reservation_conflict: 409,
   order_not_cancellable: 409,
   order_not_refundable: 409,

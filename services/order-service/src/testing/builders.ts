@@ -39,7 +39,7 @@ export const aLine = (overrides: { sku?: string; quantity?: number; price?: numb
   };
 };
 
-/** What a customer sends. */
+/** What a customer sends: one lamp, delivered. */
 export const anOrderRequest = (overrides: Partial<PlaceOrder> = {}): PlaceOrder => ({
   currency: 'EUR',
   lines: [{ sku: sku('HAL-LMP-0001-CLY'), quantity: 1 }],
@@ -47,6 +47,7 @@ export const anOrderRequest = (overrides: Partial<PlaceOrder> = {}): PlaceOrder 
   address: { name: 'Ada Lovelace', line1: 'Lindenallee 1', postalCode: '10115', city: 'Berlin', country: 'DE' },
   delivery: 'standard',
   paymentToken: paymentToken('pm_test_success'),
+  agreedTotal: money(5_290, 'EUR'),
   ...overrides,
 });
 
@@ -62,7 +63,7 @@ export function anOrder(overrides: Partial<OrderRecord> = {}): OrderRecord {
     version: 1,
     currency: 'EUR',
     lines,
-    totals: totalsFor(lines, 'standard', 'EUR'),
+    totals: totalsFor(lines, { currency: 'EUR', method: 'standard', country: 'DE' }),
     contact,
     address,
     delivery: 'standard',

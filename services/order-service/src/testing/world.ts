@@ -16,15 +16,28 @@ export function aWorld(stock: Record<string, number> = { 'HAL-LMP-0001-CLY': 10 
   const keys = createKeys('a secret of at least thirty-two characters');
   const deps = { orders, catalogue, keys, now };
   const place = placeOrder(deps);
+  const quote = quoteOrder(deps);
+  /** What the order would cost now; where that cannot be said, the order is refused for another reason. */
+  const costOf = ({ agreedTotal, contact, paymentToken, address, ...request }: PlaceOrder) =>
+    quote({ ...request, country: address.country }).then(
+      ({ totals }) => totals.total,
+      () => agreedTotal,
+    );
   return {
     ...deps,
-    place: (body: Partial<PlaceOrder> = {}, caller: { customerId?: typeof ada; key?: string } = { customerId: ada }) =>
-      place({
+    /** Agrees to what it costs, unless `body` says another total. */
+    async place(
+      body: Partial<PlaceOrder> = {},
+      caller: { customerId?: typeof ada; key?: string } = { customerId: ada },
+    ) {
+      const request = anOrderRequest(body);
+      return place({
         customerId: caller.customerId,
         key: caller.key ? idempotencyKey(caller.key) : aKey(),
-        body: anOrderRequest(body),
-      }),
-    quote: quoteOrder(deps),
+        body: { ...request, agreedTotal: body.agreedTotal ?? (await costOf(request)) },
+      });
+    },
+    quote,
     read: readOrder(deps),
     cancel: cancelOrder(deps),
     refund: refundOrder(deps),
