@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { memoryFlags } from '@halden/service-kit/memory-budget';
 import { images } from './images.ts';
 import { defaultRegistry } from './plan.ts';
 
@@ -45,6 +46,11 @@ describe('the Dockerfile', () => {
     const installs = lines.filter((line) => /\bnpm\b/.test(line) && line.startsWith('RUN'));
     expect(installs).toHaveLength(1);
     expect(installs[0]).toMatch(/--mount=type=cache,\S+ npm ci --ignore-scripts /);
+  });
+
+  it('bounds both generations of the heap of every Node process', () => {
+    const options = inherited('service').flatMap((line) => /^ENV .*NODE_OPTIONS="([^"]+)"/.exec(line)?.[1] ?? []);
+    expect(options).toEqual([memoryFlags(320).join(' ')]);
   });
 
   it('needs no syntax from elsewhere', () => {

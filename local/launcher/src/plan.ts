@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { topology } from '@halden/contracts';
+import { type MemoryBudget, memoryBudget, memoryFlags } from '@halden/service-kit/memory-budget';
 import type { AzureProcessOptions, AzureReady } from './azure/protocol.ts';
 import type { GatewayOptions } from './gateway/options.ts';
 import type { LocalSecrets } from './secrets.ts';
@@ -33,15 +34,22 @@ export interface PlanOptions {
 }
 
 /** The C library keeps a heap for each thread, and each of our processes has a dozen threads that hardly allocate. */
-const frugal = { MALLOC_ARENA_MAX: '2' };
+const sharedHeaps = { MALLOC_ARENA_MAX: '2' };
 
 /** When the machine is short of processor, shoppers who wait for an answer come before mails and the bank. */
-const behindTheTill: readonly ServiceName[] = ['payment-service', 'notification-service'];
+const lowPriorityServices: readonly ServiceName[] = ['payment-service', 'notification-service'];
+
+/** Memory that each process may take, in MiB. A service has what its container has in production. */
+const memoryMb = (process: string): number => ({ azure: 768, gateway: 256 })[process] ?? 384;
+
+/** The memory budgets of processes, by their names. */
+export const memoryBudgets = (processes: readonly string[]): Record<string, MemoryBudget> =>
+  Object.fromEntries(processes.map((name) => [name, memoryBudget(memoryMb(name))]));
 
 /** A bundled program (see tools/bundle.mjs). `NODE_OPTIONS=--enable-source-maps npm start` names the sources in stack traces. */
-const program = (root: string, name: string, heapMb: number): string[] => [
+const program = (root: string, name: string): string[] => [
   '--disable-warning=ExperimentalWarning',
-  `--max-old-space-size=${heapMb}`,
+  ...memoryFlags(memoryMb(name)),
   '--import',
   pathToFileURL(join(root, '.local/bundles/parent-watch.mjs')).href,
   join(root, '.local/bundles', `${name}.mjs`),
@@ -51,8 +59,8 @@ export function azurePlan(options: PlanOptions, azure: AzureProcessOptions): Pro
   const { root, environment } = options;
   return {
     name: 'azure',
-    args: program(root, 'azure', 512),
-    env: { ...frugal, ...environment, LOCAL_AZURE: JSON.stringify(azure) },
+    args: program(root, 'azure'),
+    env: { ...sharedHeaps, ...environment, LOCAL_AZURE: JSON.stringify(azure) },
   };
 }
 
@@ -60,7 +68,7 @@ export function azurePlan(options: PlanOptions, azure: AzureProcessOptions): Pro
 export function servicesPlan(options: PlanOptions, azure: AzureReady): ProcessSpec[] {
   const { dataDir, host, logLevel, origin, ports } = options;
   const common = {
-    ...frugal,
+    ...sharedHeaps,
     ...options.environment,
     NODE_ENV: 'production',
     HOST: host,
@@ -105,16 +113,16 @@ export function servicesPlan(options: PlanOptions, azure: AzureReady): ProcessSp
   };
   return serviceNames.map((name) => ({
     name,
-    args: program(options.root, name, 256),
+    args: program(options.root, name),
     env: { ...common, ...own[name], PORT: String(ports[name]) },
-    niceness: behindTheTill.includes(name) ? 10 : 0,
+    niceness: lowPriorityServices.includes(name) ? 10 : 0,
   }));
 }
 
 export function gatewayPlan(options: PlanOptions, gateway: GatewayOptions): ProcessSpec {
   return {
     name: 'gateway',
-    args: program(options.root, 'gateway', 128),
-    env: { ...frugal, ...options.environment, NODE_ENV: 'production', GATEWAY: JSON.stringify(gateway) },
+    args: program(options.root, 'gateway'),
+    env: { ...sharedHeaps, ...options.environment, NODE_ENV: 'production', GATEWAY: JSON.stringify(gateway) },
   };
 }

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import type { MemoryBudget } from '@halden/service-kit/memory-budget';
 import { defaultPorts } from '@halden/local-azure/about';
 import { ask } from './ask.ts';
 import {
   azurePlan,
   gatewayPlan,
+  memoryBudgets,
   type PlanOptions,
   serviceNames,
   servicePorts,
@@ -38,6 +40,8 @@ export interface Addresses {
   azure: Omit<AzureReady, 'type'>;
   /** Process ids by name, of those that run now. */
   processes: Record<string, number>;
+  /** What each process may take of the machine's memory, in MiB. */
+  memory: Record<string, MemoryBudget>;
 }
 
 export interface Platform {
@@ -117,6 +121,7 @@ export async function runPlatform(options: PlatformOptions): Promise<Platform> {
         data: dataDir,
         azure: endpoints,
         processes,
+        memory: memoryBudgets(names),
       };
     },
     serviceAddress: (name) => `http://${host}:${ports.services[name]}`,

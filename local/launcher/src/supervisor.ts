@@ -17,16 +17,16 @@ export interface Supervised {
   readonly name: string;
   readonly pid: number | undefined;
   readonly restarts: number;
-  /** Ends it and waits; after ten seconds without mercy. */
+  /** Asks it to end and waits; kills it after ten seconds. */
   stop(): Promise<void>;
 }
 
 export interface SupervisorEvents {
   /** A line that a process wrote. */
   line(name: string, line: string): void;
-  /** What a process told over its channel. */
+  /** What a process sent over its channel. */
   message(name: string, message: unknown): void;
-  /** A process ended that nobody had told to. It is started again after `restartInMs`. */
+  /** A process ended without being asked to. It is started again after `restartInMs`. */
   died(name: string, how: string, restartInMs: number): void;
 }
 
@@ -34,7 +34,7 @@ const graceMs = 10_000;
 /** A process that lived this long starts anew without a growing wait. */
 const healthyMs = 10_000;
 
-function yieldMore(pid: number, niceness: number): void {
+function lowerPriority(pid: number, niceness: number): void {
   try {
     setPriority(pid, niceness);
     // Linux schedules sessions first and weighs niceness only within one; each of our processes is a session. See sched(7), autogroup.
@@ -44,7 +44,7 @@ function yieldMore(pid: number, niceness: number): void {
   }
 }
 
-/** Keeps a process running until it is told to stop: one that dies is started again, at once the first time, then with growing waits. */
+/** Keeps a process running until it is stopped: one that dies is started again, at once the first time, then after growing waits. */
 export function supervise(spec: ProcessSpec, events: SupervisorEvents, { startsUpMs = 5_000 } = {}): Supervised {
   let child: ChildProcess | undefined;
   let stopping = false;
@@ -67,7 +67,7 @@ export function supervise(spec: ProcessSpec, events: SupervisorEvents, { startsU
       if (stream) createInterface({ input: stream }).on('line', (line) => events.line(spec.name, line));
     const { pid } = started;
     const { niceness } = spec;
-    const startedUp = niceness && pid ? setTimeout(() => yieldMore(pid, niceness), startsUpMs) : undefined;
+    const startedUp = niceness && pid ? setTimeout(() => lowerPriority(pid, niceness), startsUpMs) : undefined;
     startedUp?.unref();
     let ended = false;
     const onEnd = (how: string) => {
@@ -101,9 +101,9 @@ export function supervise(spec: ProcessSpec, events: SupervisorEvents, { startsU
       if (!running) return;
       const exited = once(running, 'exit');
       running.kill('SIGTERM');
-      const mercy = setTimeout(() => running.kill('SIGKILL'), graceMs);
+      const killTimer = setTimeout(() => running.kill('SIGKILL'), graceMs);
       await exited;
-      clearTimeout(mercy);
+      clearTimeout(killTimer);
     },
   };
 }

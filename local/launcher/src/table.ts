@@ -10,7 +10,8 @@ export function readyTable(options: {
   password: string;
 }): string {
   const { addresses, seconds, people, password } = options;
-  const { azure } = addresses;
+  const { azure, memory } = addresses;
+  const memoryMb = Object.values(memory).reduce((sum, { totalMb }) => sum + totalMb, 0);
   const sections: [string, [string, string][]][] = [
     [
       `Ready in ${seconds.toFixed(1)} s`,
@@ -19,6 +20,7 @@ export function readyTable(options: {
         ['API documents', addresses.docs],
         ['Mailbox', addresses.mailbox],
         ['Data', addresses.data],
+        ['Memory', `${memoryMb} MiB at most, all processes together`],
       ],
     ],
     [
