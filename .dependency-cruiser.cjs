@@ -56,6 +56,14 @@ module.exports = {
       to: { pathNot: '^(libs/contracts/|services/[^/]+/src/domain/)' },
     },
     {
+      name: 'no-folder-circles-in-the-shop',
+      comment: 'The folders of services/frontend/src form layers; see its README.',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^services/frontend/src' },
+      to: { circular: true },
+    },
+    {
       name: 'the-emulators-stand-alone',
       severity: 'error',
       from: { path: '^local/azure/' },

@@ -1,4 +1,4 @@
-// Writes the pages that are made beforehand into the built shop, in each language: the frame, the words, and the places of what is on its
+// Writes the pages that are made beforehand into the built shop, in each language: the frame, its messages, and the places of what is on its
 // way, with links to the code that takes over.
 //   node services/frontend/tools/prerender.ts <built shop> <what Vite made of src/app/prerender.tsx>
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

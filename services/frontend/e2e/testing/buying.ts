@@ -51,7 +51,7 @@ export const buying = (stage: Stage) =>
       await page.getByText(shopper.email).first().waitFor();
     });
 
-    it('explains a decline in plain words, keeps everything, and takes another card', async () => {
+    it('explains a decline plainly, keeps everything, and takes another card', async () => {
       const { page } = await stage.visit();
       await page.goto('/search?q=mug');
       await openFirstProduct(page);

@@ -1,6 +1,6 @@
 import type { User, UserManager } from 'oidc-client-ts';
 import { authorizeWith } from '../api/shop.ts';
-import { config } from '../app/config.ts';
+import { config } from '../runtime/config.ts';
 import { cache } from '../data/shared-cache.ts';
 import { preferences } from '../preferences/store.ts';
 
@@ -10,7 +10,7 @@ export type Session =
 
 /** Where the provider sends a person back to. */
 export const callbackPath = '/signed-in';
-/** Tells other tabs of this browser that somebody signed out. */
+/** Notifies other tabs of this browser that somebody signed out. */
 const signedOutKey = 'halden.signed-out';
 
 const listeners = new Set<() => void>();
@@ -54,7 +54,7 @@ function manager(): Promise<UserManager> {
       userStore: new oidc.WebStorageStateStore({ store: sessionStorage }),
       stateStore: new oidc.WebStorageStateStore({ store: sessionStorage }),
       automaticSilentRenew: true,
-      // A provider on our own origin tells name and e-mail at its userinfo address; Entra puts them into the ID token.
+      // A provider on our own origin gives name and e-mail at its userinfo address; Entra puts them into the ID token.
       loadUserInfo: new URL(identity.authority).origin === origin,
     });
     made.events.addUserLoaded(welcome);
@@ -134,7 +134,7 @@ export async function signOut(): Promise<void> {
   try {
     localStorage.setItem(signedOutKey, String(Date.now()));
   } catch {
-    // Without storage there is no other tab to tell.
+    // Without storage there is no other tab to notify.
   }
   await oidc.signoutRedirect();
 }

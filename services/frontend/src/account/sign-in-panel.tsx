@@ -1,14 +1,14 @@
 import { useState } from 'react';
-import { useConfig } from '../app/use-config.ts';
-import { useAllWords } from '../i18n/use-words.tsx';
-import { failureWords } from '../ui/failure-words.ts';
+import { useConfig } from '../runtime/use-config.ts';
+import { useAllMessages } from '../i18n/use-messages.tsx';
+import { failureMessage } from '../ui/failure-message.ts';
 import { signIn } from './session.ts';
 import { useSession } from './use-session.ts';
 
 /** What signing in is good for, and the way there. */
 export function SignInPanel({ returnTo }: { returnTo: string }) {
-  const words = useAllWords();
-  const { account: own, frame } = words;
+  const messages = useAllMessages();
+  const { account: own, frame } = messages;
   const { state } = useSession();
   const demo = useConfig()?.demo === true;
   const [failed, setFailed] = useState<unknown>();
@@ -30,7 +30,7 @@ export function SignInPanel({ returnTo }: { returnTo: string }) {
       </button>
       {failed !== undefined && (
         <p className="small" role="alert">
-          {failureWords(failed, words.failure, navigator.onLine)}
+          {failureMessage(failed, messages.failure, navigator.onLine)}
         </p>
       )}
     </div>

@@ -1,6 +1,6 @@
 import { createClient, type Transport, type TransportRequest } from '@halden/contracts/client';
 import { notificationApi, orderApi, paymentApi, productApi } from './operations.ts';
-import { config } from '../app/config.ts';
+import { config } from '../runtime/config.ts';
 import type { CatalogueApi, NotificationsApi, OrdersApi, PaymentsApi } from './shop-api.ts';
 
 /** Who is calling: the header of a signed-in person, or none. Set by the session once there is one. */

@@ -1,12 +1,12 @@
 import { type ComponentType, Suspense } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { NotFound } from '../pages/not-found.tsx';
-import { Part } from '../ui/failure.tsx';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { LiveRegion } from '../ui/live-region.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { LateCart } from './late-cart.tsx';
-import { usePageChanges } from './navigation.ts';
+import { usePageChanges } from '../runtime/navigation.ts';
 import { OfflineBanner } from './offline-banner.tsx';
 import type { pages } from './routes.ts';
 import { SkipLink } from './skip-link.tsx';
@@ -28,7 +28,7 @@ export function App({
       <OfflineBanner />
       <Header />
       <main id="content" tabIndex={-1}>
-        <Part name="page" resetKey={path}>
+        <ErrorBoundary name="page" resetKey={path}>
           <Suspense fallback={null}>
             <Switch>
               <Route path="/" component={home} />
@@ -45,7 +45,7 @@ export function App({
               </Route>
             </Switch>
           </Suspense>
-        </Part>
+        </ErrorBoundary>
       </main>
       <Footer />
       <LateCart />

@@ -1,12 +1,12 @@
 import { Link } from 'wouter';
 import { shelfIds } from '../catalogue/shelf-url.ts';
-import { useWords } from '../i18n/use-words.tsx';
-import { ViewChoices } from '../preferences/view-choices.tsx';
+import { useMessages } from '../i18n/use-messages.tsx';
+import { ViewChoices } from '../ui/view-choices.tsx';
 import { useAwake } from './use-awake.ts';
-import { useConfig } from './use-config.ts';
+import { useConfig } from '../runtime/use-config.ts';
 
 export function Footer() {
-  const { frame } = useWords();
+  const { frame } = useMessages();
   const demo = useConfig()?.demo === true;
   return (
     <footer className="footer">

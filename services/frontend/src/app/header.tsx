@@ -4,7 +4,7 @@ import { useSession } from '../account/use-session.ts';
 import { drawer } from '../cart/store.ts';
 import { useCart } from '../cart/use-cart.ts';
 import { shelfIds } from '../catalogue/shelf-url.ts';
-import { useWords } from '../i18n/use-words.tsx';
+import { useMessages } from '../i18n/use-messages.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { SearchForm } from './search-form.tsx';
@@ -12,7 +12,7 @@ import { useHidingHeader } from './use-hiding-header.ts';
 
 /** Word mark, shelves, search, account and cart. */
 export function Header() {
-  const { frame } = useWords();
+  const { frame } = useMessages();
   const header = useHidingHeader();
   const session = useSession();
   const { count } = useCart();

@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Cart } from '../cart/cart.ts';
 import { cart, drawer } from '../cart/store.ts';
 import { useStored } from '../data/use-stored.ts';
-import { Part } from '../ui/failure.tsx';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
 
 const CartDrawer = lazy(() =>
   import('../cart/drawer.tsx').then(({ CartDrawer: component }) => ({ default: component })),
@@ -21,8 +21,8 @@ export function LateCart() {
     return () => clearTimeout(soon);
   }, [filled]);
   return (
-    <Part name="cart">
+    <ErrorBoundary name="cart">
       <Suspense fallback={null}>{(open || ready) && <CartDrawer />}</Suspense>
-    </Part>
+    </ErrorBoundary>
   );
 }

@@ -1,12 +1,12 @@
 import '../styles/index.css';
-import { loadWords } from '../i18n/load-words.ts';
+import { loadMessages } from '../i18n/load-messages.ts';
 import { applyPreferences, preferences } from '../preferences/store.ts';
-import { config } from './config.ts';
+import { config } from '../runtime/config.ts';
 import { fontsAreKept, loadFonts } from './fonts.ts';
 import { renewWhenOutdated } from './renew.ts';
 import { startLoading } from './routes.ts';
-import { startTelemetry } from './telemetry.ts';
-import { whenIdle } from './when-idle.ts';
+import { startTelemetry } from '../runtime/telemetry.ts';
+import { whenIdle } from '../runtime/when-idle.ts';
 
 void start();
 
@@ -20,11 +20,11 @@ async function start(): Promise<void> {
   if (fontsNow) loadFonts();
 
   // The page's own code comes along: what was made beforehand gives way to a whole page, never to an empty one.
-  const [{ mount }, words, root] = await Promise.all([import('./mount.tsx'), loadWords(locale), theRoot(), page]);
+  const [{ mount }, messages, root] = await Promise.all([import('./mount.tsx'), loadMessages(locale), theRoot(), page]);
   // A page made beforehand speaks one language. Shelves and products are replaced: they know no data yet, and to take over what is
   // about to change holds up a slow processor for longer than to draw it.
   const takeOver = root.lang === locale && window.location.pathname === '/';
-  mount(root, { locale, words }, { takeOver });
+  mount(root, { locale, messages }, { takeOver });
 
   if (!fontsNow) whenIdle(loadFonts);
   config().then(startTelemetry, () => undefined);

@@ -1,7 +1,7 @@
 import { lazy, StrictMode } from 'react';
 import { createRoot, hydrateRoot } from 'react-dom/client';
 import { startSession } from '../account/session.ts';
-import { type Language, LanguageProvider } from '../i18n/use-words.tsx';
+import { type Language, LanguageProvider } from '../i18n/use-messages.tsx';
 import { App, type PageComponents } from './app.tsx';
 import { pages } from './routes.ts';
 

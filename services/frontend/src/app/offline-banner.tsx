@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { useWords } from '../i18n/use-words.tsx';
+import { useMessages } from '../i18n/use-messages.tsx';
 
 const subscribe = (listener: () => void) => {
   window.addEventListener('online', listener);
@@ -12,11 +12,11 @@ const subscribe = (listener: () => void) => {
 
 /** Says that the connection is gone, for as long as it is. */
 export function OfflineBanner() {
-  const words = useWords();
+  const messages = useMessages();
   const online = useSyncExternalStore(
     subscribe,
     () => navigator.onLine,
     () => true,
   );
-  return <div aria-live="polite">{!online && <p className="offline-banner">{words.frame.offline}</p>}</div>;
+  return <div aria-live="polite">{!online && <p className="offline-banner">{messages.frame.offline}</p>}</div>;
 }

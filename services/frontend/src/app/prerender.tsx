@@ -3,8 +3,8 @@ import { StrictMode } from 'react';
 import { renderToString } from 'react-dom/server';
 import { Router } from 'wouter';
 import { shelfIds } from '../catalogue/shelf-url.ts';
-import { loadWords } from '../i18n/load-words.ts';
-import { LanguageProvider } from '../i18n/use-words.tsx';
+import { loadMessages } from '../i18n/load-messages.ts';
+import { LanguageProvider } from '../i18n/use-messages.tsx';
 import Home from '../pages/home.tsx';
 import Product from '../pages/product.tsx';
 import Shelf from '../pages/shelf.tsx';
@@ -27,13 +27,13 @@ export interface MadePage {
   markup: string;
 }
 
-/** Everything that is seen before code and data are there: the frame, the words, and the places of what is on its way. */
+/** Everything that is seen before code and data are there: the frame, its messages, and the places of what is on its way. */
 export async function makePages(locale: Locale): Promise<MadePage[]> {
-  const words = await loadWords(locale);
+  const messages = await loadMessages(locale);
   const make = (path: string): string =>
     renderToString(
       <StrictMode>
-        <LanguageProvider first={{ locale, words }}>
+        <LanguageProvider first={{ locale, messages }}>
           <Router ssrPath={path} ssrSearch="">
             <App pages={madeBeforehand} />
           </Router>
@@ -41,11 +41,11 @@ export async function makePages(locale: Locale): Promise<MadePage[]> {
       </StrictMode>,
     );
   return [
-    { name: 'home', source: 'home', title: `${words.home.title} · Halden`, markup: make('/') },
-    { name: 'search', source: 'shelf', title: `${words.shelf.all} · Halden`, markup: make('/search') },
+    { name: 'home', source: 'home', title: `${messages.home.title} · Halden`, markup: make('/') },
+    { name: 'search', source: 'shelf', title: `${messages.shelf.all} · Halden`, markup: make('/search') },
     ...shelfIds.map((id) => ({
       ...{ name: `shelves/${id}`, source: 'shelf' as const },
-      title: `${words.frame.shelfNames[id]} · Halden`,
+      title: `${messages.frame.shelfNames[id]} · Halden`,
       markup: make(`/shelves/${id}`),
     })),
     { name: 'product', source: 'product', title: 'Halden', markup: make('/products/any') },

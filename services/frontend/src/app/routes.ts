@@ -1,16 +1,16 @@
 import type { CategoryId, View } from '@halden/contracts';
-import { categories, collections, newest, product, products } from '../catalogue/questions.ts';
+import { categories, collections, newest, product, products } from '../catalogue/queries.ts';
 import { firstCards, readShelf, shelfIds, toQuery } from '../catalogue/shelf-url.ts';
 import { variantOf } from '../catalogue/variant.ts';
-import { askAhead } from '../data/shared-cache.ts';
-import { loadBuyingWords } from '../i18n/load-words.ts';
+import { prefetch } from '../data/shared-cache.ts';
+import { loadBuyingMessages } from '../i18n/load-messages.ts';
 import { preferences } from '../preferences/store.ts';
 
 type Address = Pick<Location, 'pathname' | 'search'>;
 
-/** A page's code, and the words that only such pages need. */
-async function withBuyingWords<T>(page: Promise<T>): Promise<T> {
-  const [code] = await Promise.all([page, loadBuyingWords(preferences.get().locale)]);
+/** A page's code, and the messages that only such pages need. */
+async function withBuyingMessages<T>(page: Promise<T>): Promise<T> {
+  const [code] = await Promise.all([page, loadBuyingMessages(preferences.get().locale)]);
   return code;
 }
 
@@ -19,10 +19,10 @@ export const pages = {
   home: () => import('../pages/home.tsx'),
   shelf: () => import('../pages/shelf.tsx'),
   product: () => import('../pages/product.tsx'),
-  checkout: () => withBuyingWords(import('../pages/checkout.tsx')),
-  order: () => withBuyingWords(import('../pages/order.tsx')),
-  account: () => withBuyingWords(import('../pages/account.tsx')),
-  signedIn: () => withBuyingWords(import('../pages/signed-in.tsx')),
+  checkout: () => withBuyingMessages(import('../pages/checkout.tsx')),
+  order: () => withBuyingMessages(import('../pages/order.tsx')),
+  account: () => withBuyingMessages(import('../pages/account.tsx')),
+  signedIn: () => withBuyingMessages(import('../pages/signed-in.tsx')),
 };
 
 /**
@@ -33,16 +33,16 @@ export async function startLoading({ pathname, search }: Address, view: View): P
   const [, first = '', second = ''] = pathname.split('/').map(decodeURIComponent);
   const code = pageAt(first)?.();
   if (first === '') {
-    for (const question of [collections(view), newest(view), categories(view)]) void askAhead<unknown>(question);
+    for (const query of [collections(view), newest(view), categories(view)]) void prefetch<unknown>(query);
   } else if (first === 'shelves' || first === 'search') {
     const shelf = shelfIds.find((id): id is CategoryId => id === second);
     if (first === 'search' || shelf)
-      void askAhead(products(toQuery(readShelf(search), shelf), view)).then((page) =>
+      void prefetch(products(toQuery(readShelf(search), shelf), view)).then((page) =>
         page?.items.slice(0, firstCards).forEach(({ image }) => loadPicture(image.url)),
       );
-    void askAhead(categories(view));
+    void prefetch(categories(view));
   } else if (first === 'products' && second) {
-    void askAhead(product(second, view)).then((found) => {
+    void prefetch(product(second, view)).then((found) => {
       const [picture] = (found && variantOf(found, search)?.images) ?? [];
       if (picture) loadPicture(picture.url);
     });

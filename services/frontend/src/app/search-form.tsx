@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useRef } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { readShelf, writeShelf } from '../catalogue/shelf-url.ts';
-import { useWords } from '../i18n/use-words.tsx';
+import { useMessages } from '../i18n/use-messages.tsx';
 import { Icon } from '../ui/icon.tsx';
 
 interface SearchFormProps {
@@ -17,7 +17,7 @@ const isTyping = (target: EventTarget | null): boolean =>
 
 /** The search field; `/` leads to it from anywhere. */
 export function SearchForm({ open, onOpen, onDone }: SearchFormProps) {
-  const { frame } = useWords();
+  const { frame } = useMessages();
   const field = useRef<HTMLInputElement>(null);
   const [path, navigate] = useLocation();
   const asked = readShelf(useSearch()).q;

@@ -1,9 +1,9 @@
-import { useWords } from '../i18n/use-words.tsx';
+import { useMessages } from '../i18n/use-messages.tsx';
 
 export function SkipLink() {
   return (
     <a className="skip" href="#content">
-      {useWords().frame.skip}
+      {useMessages().frame.skip}
     </a>
   );
 }

@@ -58,9 +58,9 @@ export const giveBack = (cart: Cart, lines: Cart): Cart =>
 /** Names and prices of a quote, where they say something newer than the cart knows. */
 export const refresh = (cart: Cart, quote: Quote): Cart =>
   cart.map((line) => {
-    const told = quote.lines.find(({ sku }) => sku === line.sku);
-    if (!told) return line;
-    const { name, variant, slug, unitPrice, image = line.image } = told;
+    const quoted = quote.lines.find(({ sku }) => sku === line.sku);
+    if (!quoted) return line;
+    const { name, variant, slug, unitPrice, image = line.image } = quoted;
     return { ...line, name, variant, slug, unitPrice, image };
   });
 
@@ -70,9 +70,9 @@ export type LineTrouble = { kind: 'out' } | { kind: 'fewer'; available: number }
 export function troubleOf(line: CartLine, quote: Quote | undefined): LineTrouble | undefined {
   if (!quote) return undefined;
   if (quote.unknownSkus.includes(line.sku)) return { kind: 'gone' };
-  const told = quote.lines.find(({ sku }) => sku === line.sku);
-  if (!told || told.available >= line.quantity) return undefined;
-  return told.available === 0 ? { kind: 'out' } : { kind: 'fewer', available: told.available };
+  const quoted = quote.lines.find(({ sku }) => sku === line.sku);
+  if (!quoted || quoted.available >= line.quantity) return undefined;
+  return quoted.available === 0 ? { kind: 'out' } : { kind: 'fewer', available: quoted.available };
 }
 
 /** The cart of the storage, as far as it is one. */

@@ -1,4 +1,4 @@
-import { useMoney, useWords } from '../i18n/use-words.tsx';
+import { useMoney, useMessages } from '../i18n/use-messages.tsx';
 import type { Cart } from './cart.ts';
 import type { QuoteState } from './use-quote.ts';
 
@@ -11,7 +11,7 @@ interface DrawerFootProps {
 
 /** What it comes to, what delivery will cost, and the one action. */
 export function DrawerFoot({ lines, quoted: { quote, loading, error }, inTheWay, onCheckOut }: DrawerFootProps) {
-  const words = useWords();
+  const messages = useMessages();
   const format = useMoney();
   // Until the catalogue has answered, the sum of what the lines said when they were put in.
   const known = lines[0] && {
@@ -24,24 +24,24 @@ export function DrawerFoot({ lines, quoted: { quote, loading, error }, inTheWay,
   return (
     <div className="cart-foot" aria-busy={loading}>
       <p className="cart-sum">
-        <span>{words.cart.subtotal}</span>
+        <span>{messages.cart.subtotal}</span>
         <span className="money">{subtotal && format(subtotal)}</span>
       </p>
       <p className="cart-shipping small soft">
         <span>
-          {words.cart.shipping}
+          {messages.cart.shipping}
           {standard?.freeFrom &&
             missing > 0 &&
-            ` · ${words.cart.freeFrom(format({ ...standard.freeFrom, amount: missing }))}`}
+            ` · ${messages.cart.freeFrom(format({ ...standard.freeFrom, amount: missing }))}`}
         </span>
         <span className="money">
-          {standard && (standard.price.amount === 0 ? words.cart.free : format(standard.price))}
+          {standard && (standard.price.amount === 0 ? messages.cart.free : format(standard.price))}
         </span>
       </p>
-      {error !== undefined && <p className="small soft">{words.cart.stale}</p>}
-      {inTheWay && <p className="small soft">{words.cart.fix}</p>}
+      {error !== undefined && <p className="small soft">{messages.cart.stale}</p>}
+      {inTheWay && <p className="small soft">{messages.cart.fix}</p>}
       <button type="button" className="button primary wide" disabled={inTheWay} onClick={onCheckOut}>
-        {words.cart.checkOut}
+        {messages.cart.checkOut}
       </button>
     </div>
   );

@@ -2,7 +2,7 @@ import './cart.css';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useStored } from '../data/use-stored.ts';
-import { useWords } from '../i18n/use-words.tsx';
+import { useMessages } from '../i18n/use-messages.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { type CartLine, troubleOf } from './cart.ts';
 import { DrawerFoot } from './drawer-foot.tsx';
@@ -18,7 +18,7 @@ interface Removed {
 
 /** The cart beside the page: what is in it, what it costs, and one way on. */
 export function CartDrawer() {
-  const words = useWords();
+  const messages = useMessages();
   const open = useStored(drawer);
   const { lines, setQuantity, remove, restore } = useCart();
   const quoted = useQuote(lines, 'standard', open);
@@ -36,14 +36,14 @@ export function CartDrawer() {
   };
   return (
     <Sheet
-      title={words.cart.title}
+      title={messages.cart.title}
       open={open}
       onClose={close}
       foot={lines.length > 0 && <DrawerFoot lines={lines} quoted={quoted} inTheWay={inTheWay} onCheckOut={checkOut} />}
     >
       {removed && (
         <p className="cart-undo small">
-          {words.cart.removed(removed.line.name)}
+          {messages.cart.removed(removed.line.name)}
           <button
             type="button"
             className="link-button"
@@ -52,15 +52,15 @@ export function CartDrawer() {
               setRemoved(undefined);
             }}
           >
-            {words.cart.undo}
+            {messages.cart.undo}
           </button>
         </p>
       )}
       {lines.length === 0 ? (
         <div className="cart-empty">
-          <p>{words.cart.empty}</p>
+          <p>{messages.cart.empty}</p>
           <Link href="/search" className="button" onClick={close}>
-            {words.cart.emptyAction}
+            {messages.cart.emptyAction}
           </Link>
         </div>
       ) : (

@@ -1,6 +1,6 @@
 import type { Quote } from '@halden/contracts';
 import { Link } from 'wouter';
-import { useMoney, useWords } from '../i18n/use-words.tsx';
+import { useMoney, useMessages } from '../i18n/use-messages.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Stepper } from '../ui/stepper.tsx';
 import { type CartLine, mostPieces, troubleOf } from './cart.ts';
@@ -15,7 +15,7 @@ interface LineViewProps {
 
 /** One line of the cart, with what stands in its way said at its place. */
 export function LineView({ line, quote, onQuantity, onRemove, onLeave }: LineViewProps) {
-  const words = useWords();
+  const messages = useMessages();
   const format = useMoney();
   const trouble = troubleOf(line, quote);
   const total = { ...line.unitPrice, amount: line.unitPrice.amount * line.quantity };
@@ -36,31 +36,31 @@ export function LineView({ line, quote, onQuantity, onRemove, onLeave }: LineVie
           <p className="cart-line-trouble small">
             <Icon name="warning" />
             <span>
-              {trouble.kind === 'out' && words.cart.soldOut}
-              {trouble.kind === 'gone' && words.cart.gone}
-              {trouble.kind === 'fewer' && words.cart.onlyLeft(trouble.available)}
+              {trouble.kind === 'out' && messages.cart.soldOut}
+              {trouble.kind === 'gone' && messages.cart.gone}
+              {trouble.kind === 'fewer' && messages.cart.onlyLeft(trouble.available)}
             </span>
           </p>
         )}
         <div className="cart-line-tools">
           {trouble?.kind === 'fewer' ? (
             <button type="button" className="button" onClick={() => onQuantity(trouble.available)}>
-              {words.cart.useAvailable(trouble.available)}
+              {messages.cart.useAvailable(trouble.available)}
             </button>
           ) : (
             <Stepper
               small
               value={line.quantity}
               most={mostPieces}
-              label={words.product.quantity}
-              fewerLabel={words.cart.decrease(line.name)}
-              moreLabel={words.cart.increase(line.name)}
+              label={messages.product.quantity}
+              fewerLabel={messages.cart.decrease(line.name)}
+              moreLabel={messages.cart.increase(line.name)}
               disabled={trouble !== undefined}
               onChange={onQuantity}
             />
           )}
-          <button type="button" className="link-button" aria-label={words.cart.remove(line.name)} onClick={onRemove}>
-            {words.cart.removeShort}
+          <button type="button" className="link-button" aria-label={messages.cart.remove(line.name)} onClick={onRemove}>
+            {messages.cart.removeShort}
           </button>
         </div>
       </div>

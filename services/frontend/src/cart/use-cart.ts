@@ -1,7 +1,7 @@
 import type { ProductSummary, Sku, Variant } from '@halden/contracts';
 import { useStored } from '../data/use-stored.ts';
-import { useWords } from '../i18n/use-words.tsx';
-import { announce } from '../ui/live.ts';
+import { useMessages } from '../i18n/use-messages.tsx';
+import { announce } from '../runtime/live.ts';
 import { addLine, type Cart, type CartLine, countItems, removeLine, restoreLine, setQuantity } from './cart.ts';
 import { cart, drawer } from './store.ts';
 
@@ -19,7 +19,7 @@ const empty: Cart = [];
 /** The cart and what can be done with it: everything shows at once and is in every tab. */
 export function useCart(): CartActions {
   const lines = useStored(cart, () => empty);
-  const words = useWords();
+  const messages = useMessages();
   return {
     lines,
     count: countItems(lines),
@@ -27,16 +27,16 @@ export function useCart(): CartActions {
       const line: CartLine = { sku, quantity, slug, name, variant, image: images[0]?.url, unitPrice };
       cart.set((current) => addLine(current, line));
       drawer.open();
-      announce(words.product.added(name));
+      announce(messages.product.added(name));
     },
     setQuantity({ sku, name }, quantity) {
       cart.set((current) => setQuantity(current, sku, quantity));
-      announce(words.cart.changed(name, quantity));
+      announce(messages.cart.changed(name, quantity));
     },
     remove(sku) {
       const line = lines.find((each) => each.sku === sku);
       cart.set((current) => removeLine(current, sku));
-      if (line) announce(words.cart.removed(line.name));
+      if (line) announce(messages.cart.removed(line.name));
     },
     restore: (line, index) => cart.set((current) => restoreLine(current, line, index)),
   };

@@ -1,7 +1,7 @@
 import type { DeliveryMethod, Quote } from '@halden/contracts';
 import { useEffect, useState } from 'react';
 import { orders } from '../api/shop.ts';
-import { useLocale } from '../i18n/use-words.tsx';
+import { useLocale } from '../i18n/use-messages.tsx';
 import { usePreferences } from '../preferences/use-preferences.ts';
 import { type Cart, refresh, toRequestLines } from './cart.ts';
 import { cart } from './store.ts';
@@ -39,7 +39,7 @@ export function useQuote(lines: Cart, delivery: DeliveryMethod, wanted: boolean)
       },
     );
     return () => outdated.abort();
-    // The key is the request in words.
+    // The key names everything in the request.
   }, [key, ask]);
 
   return {

@@ -1,6 +1,6 @@
 import type { ProductSummary } from '@halden/contracts';
 import { Link } from 'wouter';
-import { useMoney, useWords } from '../i18n/use-words.tsx';
+import { useMoney, useMessages } from '../i18n/use-messages.tsx';
 import { Artwork } from '../ui/artwork.tsx';
 
 export interface ProductCardProps {
@@ -13,32 +13,32 @@ export interface ProductCardProps {
 
 /** A product as a shelf shows it: picture, name, price; "3 left" only when it is true. */
 export function ProductCard({ product, first, exact }: ProductCardProps) {
-  const words = useWords().product;
+  const messages = useMessages().product;
   const format = useMoney();
   const { availability, badges, colours, compareAt, defaultSku, image, left, name, price, priceTo, slug } = product;
-  const badge = badges.find((each): each is keyof typeof words.badges => each in words.badges);
+  const badge = badges.find((each): each is keyof typeof messages.badges => each in messages.badges);
   return (
     <article className="card" data-out={availability === 'out'}>
       <div className="card-picture">
         <Artwork src={image.url} alt={image.alt} width={600} height={750} {...(first && { first })} />
-        {badge && <span className="card-badge">{words.badges[badge]}</span>}
+        {badge && <span className="card-badge">{messages.badges[badge]}</span>}
       </div>
       <h3>
         <Link href={`/products/${slug}${exact ? `?sku=${defaultSku}` : ''}`}>{name}</Link>
       </h3>
       <p className="card-price">
-        <span className="money">{priceTo ? words.from(format(price)) : format(price)}</span>
+        <span className="money">{priceTo ? messages.from(format(price)) : format(price)}</span>
         {compareAt && (
-          <s className="money soft" aria-label={words.before(format(compareAt))}>
+          <s className="money soft" aria-label={messages.before(format(compareAt))}>
             {format(compareAt)}
           </s>
         )}
-        {availability === 'low' && left !== undefined && <span className="card-left">{words.left(left)}</span>}
-        {availability === 'out' && <span className="soft">{words.soldOut}</span>}
+        {availability === 'low' && left !== undefined && <span className="card-left">{messages.left(left)}</span>}
+        {availability === 'out' && <span className="soft">{messages.soldOut}</span>}
       </p>
       {colours.length > 1 && (
         <p className="card-colours">
-          <span className="visually-hidden">{words.colours(colours.length)}</span>
+          <span className="visually-hidden">{messages.colours(colours.length)}</span>
           {colours.slice(0, 5).map(({ key, hex }) => (
             <span key={key} className="dot" style={{ background: hex }} aria-hidden="true" />
           ))}

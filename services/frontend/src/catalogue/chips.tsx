@@ -1,4 +1,4 @@
-import { useMoney, useWords } from '../i18n/use-words.tsx';
+import { useMoney, useMessages } from '../i18n/use-messages.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { clear, countChoices, facetNames, type ShelfChoice, toggle } from './shelf-url.ts';
 import type { ShelfState } from './use-shelf.ts';
@@ -12,7 +12,7 @@ interface Chip {
 
 /** Everything that was chosen by name, each with the choice that is left without it. */
 export function useChips({ choice, page }: ShelfState): Chip[] {
-  const { shelf: words } = useWords();
+  const { shelf: messages } = useMessages();
   const format = useMoney();
   const { currency } = useView();
   const chips = facetNames.flatMap((name) =>
@@ -26,19 +26,24 @@ export function useChips({ choice, page }: ShelfState): Chip[] {
   const price = (whole: number | undefined) =>
     whole === undefined ? undefined : format({ amount: whole * 100, currency });
   const without = { ...choice, minPrice: undefined, maxPrice: undefined, page: 1 };
-  return [...chips, { key: 'price', label: words.chosenPrice(price(minPrice), price(maxPrice)), without }];
+  return [...chips, { key: 'price', label: messages.chosenPrice(price(minPrice), price(maxPrice)), without }];
 }
 
 /** What is chosen, to let go of one by one or all at once. */
 export function Chips({ state }: { state: ShelfState }) {
-  const { shelf: words } = useWords();
+  const { shelf: messages } = useMessages();
   const chips = useChips(state);
   if (chips.length === 0) return null;
   return (
     <ul className="chips">
       {chips.map(({ key, label, without }) => (
         <li key={key}>
-          <button type="button" className="chip" aria-label={words.remove(label)} onClick={() => state.choose(without)}>
+          <button
+            type="button"
+            className="chip"
+            aria-label={messages.remove(label)}
+            onClick={() => state.choose(without)}
+          >
             {label}
             <Icon name="close" />
           </button>
@@ -47,7 +52,7 @@ export function Chips({ state }: { state: ShelfState }) {
       {countChoices(state.choice) > 1 && (
         <li>
           <button type="button" className="link-button" onClick={() => state.choose(clear(state.choice))}>
-            {words.clear}
+            {messages.clear}
           </button>
         </li>
       )}

@@ -1,5 +1,5 @@
 import type { Facet } from '@halden/contracts';
-import { useWords } from '../i18n/use-words.tsx';
+import { useMessages } from '../i18n/use-messages.tsx';
 import { PriceFacet } from './price-facet.tsx';
 import { type FacetName, facetNames, toggle } from './shelf-url.ts';
 import type { ShelfState } from './use-shelf.ts';
@@ -33,7 +33,7 @@ interface FacetGroupProps {
 }
 
 function FacetGroup({ name, facet, state: { choice, choose } }: FacetGroupProps) {
-  const words = useWords();
+  const messages = useMessages();
   const first = facet.values.slice(0, shownValues);
   const rest = facet.values.slice(shownValues);
   const row = ({ value, label, count, selected, hex }: Facet['values'][number]) => (
@@ -51,7 +51,7 @@ function FacetGroup({ name, facet, state: { choice, choose } }: FacetGroupProps)
         {first.map(row)}
         {rest.length > 0 && (
           <details className="facet-more" open={rest.some(({ selected }) => selected)}>
-            <summary>{words.shelf.more(rest.length)}</summary>
+            <summary>{messages.shelf.more(rest.length)}</summary>
             {rest.map(row)}
           </details>
         )}

@@ -1,8 +1,8 @@
 import type { Category, Collection, ProductPage } from '@halden/contracts';
 import { Link } from 'wouter';
-import { CardSkeletons, ProductCard } from '../catalogue/card.tsx';
+import { CardSkeletons, ProductCard } from './card.tsx';
 import type { Resource } from '../data/use-resource.ts';
-import { useWords } from '../i18n/use-words.tsx';
+import { useMessages } from '../i18n/use-messages.tsx';
 import { Artwork } from '../ui/artwork.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -11,7 +11,7 @@ const waiting = (count: number): undefined[] => Array.from({ length: count }, ()
 
 /** Three collections as unequal tiles. */
 export function Collections({ resource: { data, error, reload } }: { resource: Resource<Collection[]> }) {
-  const { home } = useWords();
+  const { home } = useMessages();
   return (
     <section className="container home-part" aria-labelledby="collections">
       <h2 id="collections">{home.collections}</h2>
@@ -23,14 +23,14 @@ export function Collections({ resource: { data, error, reload } }: { resource: R
               {collection && <Artwork src={collection.image.url} alt="" width={1200} height={900} />}
             </div>
             {collection ? (
-              <div className="tile-words">
+              <div className="tile-text">
                 <h3>
                   <Link href={`/search?collection=${collection.id}`}>{collection.name}</Link>
                 </h3>
                 <p className="soft small">{collection.description}</p>
               </div>
             ) : (
-              <div className="tile-words" />
+              <div className="tile-text" />
             )}
           </li>
         ))}
@@ -41,7 +41,7 @@ export function Collections({ resource: { data, error, reload } }: { resource: R
 
 /** A row of what came last. */
 export function Newest({ resource: { data, error, reload } }: { resource: Resource<ProductPage> }) {
-  const { home } = useWords();
+  const { home } = useMessages();
   return (
     <section className="container home-part" aria-labelledby="newest">
       <div className="part-head">
@@ -65,7 +65,7 @@ export function Newest({ resource: { data, error, reload } }: { resource: Resour
 
 /** All shelves, each with a picture of what stands on it. */
 export function Shelves({ resource: { data, error, reload } }: { resource: Resource<Category[]> }) {
-  const { home } = useWords();
+  const { home } = useMessages();
   return (
     <section className="container home-part" aria-labelledby="all-shelves">
       <h2 id="all-shelves">{home.shelves}</h2>

@@ -1,6 +1,6 @@
 import type { ProductPage } from '@halden/contracts';
 import { Link } from 'wouter';
-import { useWords } from '../i18n/use-words.tsx';
+import { useMessages } from '../i18n/use-messages.tsx';
 import { pageNumbers } from './shelf-url.ts';
 import type { ShelfState } from './use-shelf.ts';
 
@@ -12,7 +12,7 @@ interface PagingProps {
 
 /** From page to page; every page has its address. */
 export function Paging({ state: { choice, hrefOf }, page: { page, pageCount }, onPage }: PagingProps) {
-  const { shelf: words } = useWords();
+  const { shelf: messages } = useMessages();
   const link = (
     to: number,
     label: string,
@@ -23,8 +23,8 @@ export function Paging({ state: { choice, hrefOf }, page: { page, pageCount }, o
     </Link>
   );
   return (
-    <nav className="paging" aria-label={words.pages}>
-      {page > 1 && link(page - 1, words.previous)}
+    <nav className="paging" aria-label={messages.pages}>
+      {page > 1 && link(page - 1, messages.previous)}
       <ol>
         {pageNumbers(page, pageCount).map((each, index) => (
           <li key={each ?? `gap ${index}`}>
@@ -32,14 +32,14 @@ export function Paging({ state: { choice, hrefOf }, page: { page, pageCount }, o
               <span className="soft">…</span>
             ) : (
               link(each, String(each), {
-                'aria-label': words.page(each),
+                'aria-label': messages.page(each),
                 'aria-current': each === page ? 'page' : undefined,
               })
             )}
           </li>
         ))}
       </ol>
-      {page < pageCount && link(page + 1, words.next)}
+      {page < pageCount && link(page + 1, messages.next)}
     </nav>
   );
 }

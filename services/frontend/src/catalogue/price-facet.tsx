@@ -1,5 +1,5 @@
 import { type FormEvent, useId } from 'react';
-import { useWords } from '../i18n/use-words.tsx';
+import { useMessages } from '../i18n/use-messages.tsx';
 import type { ShelfState } from './use-shelf.ts';
 
 const read = (form: FormData, name: string): number | undefined => {
@@ -10,7 +10,7 @@ const read = (form: FormData, name: string): number | undefined => {
 
 /** From which price to which, in whole units of the currency. */
 export function PriceFacet({ state: { choice, choose, page } }: { state: ShelfState }) {
-  const { shelf: words } = useWords();
+  const { shelf: messages } = useMessages();
   const id = useId();
   const range = page?.priceRange;
   const { minPrice, maxPrice } = choice;
@@ -40,12 +40,12 @@ export function PriceFacet({ state: { choice, choose, page } }: { state: ShelfSt
   );
   return (
     <details className="facet" open={minPrice !== undefined || maxPrice !== undefined}>
-      <summary>{words.price}</summary>
+      <summary>{messages.price}</summary>
       <form className="price-form" onSubmit={submit}>
-        {field('from', words.priceFrom, minPrice, range && Math.floor(range.min.amount / 100))}
-        {field('to', words.priceTo, maxPrice, range && Math.ceil(range.max.amount / 100))}
+        {field('from', messages.priceFrom, minPrice, range && Math.floor(range.min.amount / 100))}
+        {field('to', messages.priceTo, maxPrice, range && Math.ceil(range.max.amount / 100))}
         <button type="submit" className="button">
-          {words.apply}
+          {messages.apply}
         </button>
       </form>
     </details>

@@ -1,7 +1,7 @@
 import type { ProductDetail } from '@halden/contracts';
-import { useWords } from '../i18n/use-words.tsx';
+import { useMessages } from '../i18n/use-messages.tsx';
 
-/** What there is to tell of it. */
+/** Details, care and delivery. */
 export const Story = ({ product }: { product: ProductDetail }) => (
   <div className="story">
     {product.description.split('\n\n').map((paragraph) => (
@@ -12,12 +12,12 @@ export const Story = ({ product }: { product: ProductDetail }) => (
 
 /** Measures and materials, care, delivery. */
 export function Particulars({ product }: { product: ProductDetail }) {
-  const words = useWords().product;
+  const messages = useMessages().product;
   return (
     <div className="all-particulars">
       <details className="particulars" open>
         <summary>
-          <h2>{words.details}</h2>
+          <h2>{messages.details}</h2>
         </summary>
         <dl>
           {product.details.map(({ label, value }) => (
@@ -30,15 +30,15 @@ export function Particulars({ product }: { product: ProductDetail }) {
       </details>
       <details className="particulars">
         <summary>
-          <h2>{words.care}</h2>
+          <h2>{messages.care}</h2>
         </summary>
         <p>{product.care}</p>
       </details>
       <details className="particulars">
         <summary>
-          <h2>{words.delivery}</h2>
+          <h2>{messages.delivery}</h2>
         </summary>
-        <p>{words.deliveryText}</p>
+        <p>{messages.deliveryText}</p>
       </details>
     </div>
   );

@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { mostPieces } from '../cart/cart.ts';
 import { useCart } from '../cart/use-cart.ts';
-import { useMoney, useWords } from '../i18n/use-words.tsx';
+import { useMoney, useMessages } from '../i18n/use-messages.tsx';
 import { Stepper } from '../ui/stepper.tsx';
 import { Particulars } from './product-details.tsx';
 import { Rating } from './rating.tsx';
-import { StockWords } from './stock-words.tsx';
+import { StockLabel } from './stock-label.tsx';
 
 interface ProductFactsProps {
   product: ProductDetail;
@@ -17,7 +17,7 @@ interface ProductFactsProps {
 
 /** What it is, what it costs, which version, whether there is one; and into the cart. */
 export function ProductFacts({ product, variant, onVariant }: ProductFactsProps) {
-  const { product: words, frame } = useWords();
+  const { product: messages, frame } = useMessages();
   const format = useMoney();
   const { add } = useCart();
   const [quantity, setQuantity] = useState(1);
@@ -35,7 +35,7 @@ export function ProductFacts({ product, variant, onVariant }: ProductFactsProps)
       <p className="facts-price">
         <span className="money">{format(variant.price)}</span>
         {variant.compareAt && (
-          <s className="money soft" aria-label={words.before(format(variant.compareAt))}>
+          <s className="money soft" aria-label={messages.before(format(variant.compareAt))}>
             {format(variant.compareAt)}
           </s>
         )}
@@ -43,7 +43,7 @@ export function ProductFacts({ product, variant, onVariant }: ProductFactsProps)
       {product.variants.length > 1 && (
         <fieldset className="swatches">
           <legend className="field-label">
-            {product.variants.some(({ size }) => size) ? words.variant : words.colour}
+            {product.variants.some(({ size }) => size) ? messages.variant : messages.colour}
           </legend>
           {product.variants.map(({ sku, name, colour, availability }) => (
             <label key={sku} className="swatch" data-out={availability === 'out'}>
@@ -56,19 +56,19 @@ export function ProductFacts({ product, variant, onVariant }: ProductFactsProps)
               />
               <span className="dot" style={{ background: colour.hex }} aria-hidden="true" />
               {name}
-              {availability === 'out' && <span className="visually-hidden">, {words.soldOut}</span>}
+              {availability === 'out' && <span className="visually-hidden">, {messages.soldOut}</span>}
             </label>
           ))}
         </fieldset>
       )}
-      <StockWords variant={variant} />
+      <StockLabel variant={variant} />
       <div className="buy">
         <Stepper
           value={chosen}
           most={most}
-          label={words.quantity}
-          fewerLabel={words.fewer}
-          moreLabel={words.another}
+          label={messages.quantity}
+          fewerLabel={messages.fewer}
+          moreLabel={messages.another}
           disabled={soldOut}
           onChange={setQuantity}
         />
@@ -78,7 +78,7 @@ export function ProductFacts({ product, variant, onVariant }: ProductFactsProps)
           disabled={soldOut}
           onClick={() => add(product, variant, chosen)}
         >
-          {soldOut ? words.soldOut : words.add}
+          {soldOut ? messages.soldOut : messages.add}
         </button>
       </div>
       <Particulars product={product} />

@@ -1,7 +1,7 @@
 import type { CategoryId } from '@halden/contracts';
 import { useResource } from '../data/use-resource.ts';
-import { useWords } from '../i18n/use-words.tsx';
-import { categories } from './questions.ts';
+import { useMessages } from '../i18n/use-messages.tsx';
+import { categories } from './queries.ts';
 import { useView } from './use-view.ts';
 
 /** What shelf this is, and what stands on it. */
@@ -14,9 +14,9 @@ export function ShelfHead({
   title: string;
   searched: boolean;
 }) {
-  const words = useWords();
+  const messages = useMessages();
   const { data } = useResource(categories(useView()));
-  const lead = shelf ? data?.find(({ id }) => id === shelf)?.description : words.shelf.allLead;
+  const lead = shelf ? data?.find(({ id }) => id === shelf)?.description : messages.shelf.allLead;
   return (
     <header className="shelf-head">
       <h1>{title}</h1>

@@ -59,7 +59,7 @@ describe('choosing on a shelf', () => {
     expect(toggle(toggle(none, 'minRating', '3'), 'minRating', '4').facets).toEqual({ minRating: ['4'] });
   });
 
-  it('clears choices, but keeps the words and the order', () => {
+  it('clears choices, but keeps the searched text and the order', () => {
     const choice = readShelf('?q=lamp&colour=red&maxPrice=50&sort=price&page=2');
     expect(writeShelf(clear(choice))).toBe('?q=lamp&sort=price');
   });

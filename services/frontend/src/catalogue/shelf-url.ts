@@ -91,7 +91,7 @@ export function toggle(choice: ShelfChoice, name: FacetName, value: string): She
   return { ...choice, facets: values.length > 0 ? { ...others, [name]: values } : others, page: 1 };
 }
 
-/** Everything let go but the words that were searched for, and the order. */
+/** Nothing chosen but the text that was searched for, and the order. */
 export const clear = (choice: ShelfChoice): ShelfChoice => ({
   ...choice,
   facets: {},
@@ -105,7 +105,7 @@ export const countChoices = ({ facets, minPrice, maxPrice }: ShelfChoice): numbe
   Object.values(facets).reduce((total, values) => total + values.length, 0) +
   (minPrice !== undefined || maxPrice !== undefined ? 1 : 0);
 
-/** The question to the catalogue for a choice; on the shelf of a category that one is given. */
+/** The query to the catalogue for a choice; on the shelf of a category that one is given. */
 export function toQuery(choice: ShelfChoice, shelf: CategoryId | undefined): Partial<ProductQuery> {
   const { q, facets, minPrice, maxPrice, sort, page } = choice;
   const { category, minRating, availability, ...others } = facets;

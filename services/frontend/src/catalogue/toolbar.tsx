@@ -1,27 +1,27 @@
 import { useId } from 'react';
-import { useWords } from '../i18n/use-words.tsx';
+import { useMessages } from '../i18n/use-messages.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { countChoices, sorts } from './shelf-url.ts';
 import type { ShelfState } from './use-shelf.ts';
 
 /** How much there is, and in which order. */
 export function Toolbar({ state, onFilter }: { state: ShelfState; onFilter: () => void }) {
-  const { shelf: words } = useWords();
+  const { shelf: messages } = useMessages();
   const { choice, page, choose } = state;
   const id = useId();
   const offered = sorts.filter((sort) => sort !== 'relevance' || choice.q !== '');
   return (
     <div className="toolbar">
       <h2 className="toolbar-count" aria-live="polite">
-        {page ? words.count(page.total) : '\u00a0'}
+        {page ? messages.count(page.total) : '\u00a0'}
       </h2>
       <button type="button" className="button filter-toggle" onClick={onFilter}>
         <Icon name="filter" />
-        {words.showFilters(countChoices(choice))}
+        {messages.showFilters(countChoices(choice))}
       </button>
       <div className="toolbar-sort">
         <label htmlFor={id} className="soft small">
-          {words.sort}
+          {messages.sort}
         </label>
         <select
           id={id}
@@ -31,7 +31,7 @@ export function Toolbar({ state, onFilter }: { state: ShelfState; onFilter: () =
         >
           {offered.map((sort) => (
             <option key={sort} value={sort}>
-              {words.sorts[sort]}
+              {messages.sorts[sort]}
             </option>
           ))}
         </select>

@@ -2,7 +2,7 @@ import type { CategoryId, ProductPage } from '@halden/contracts';
 import { useEffect, useRef } from 'react';
 import { useLocation, useParams, useSearch } from 'wouter';
 import { useResource } from '../data/use-resource.ts';
-import { products } from './questions.ts';
+import { products } from './queries.ts';
 import { readShelf, type ShelfChoice, shelfIds, toQuery, writeShelf } from './shelf-url.ts';
 import { useView } from './use-view.ts';
 

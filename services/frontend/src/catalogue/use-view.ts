@@ -1,5 +1,5 @@
 import type { View } from '@halden/contracts';
-import { useLocale } from '../i18n/use-words.tsx';
+import { useLocale } from '../i18n/use-messages.tsx';
 import { usePreferences } from '../preferences/use-preferences.ts';
 
 /** The language and currency that the catalogue is asked in. */

@@ -65,7 +65,7 @@ describe('the checkout', () => {
     expect(readCheckout({ step: 'thanks', contact: { name: 7, card: '4242' }, delivery: 'rocket' })).toEqual(blank);
   });
 
-  it('returns to the payment with everything kept and the reason told when the bank declines', () => {
+  it('returns to the payment with everything kept and the reason shown when the bank declines', () => {
     const back = declinedFor(placedAs(sending(filled, attempt), order), 'insufficient_funds');
     expect(back).toEqual({ ...filled, declined: 'insufficient_funds' });
   });

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { signIn } from '../account/session.ts';
 import { useSession } from '../account/use-session.ts';
 import { useStored } from '../data/use-stored.ts';
-import { useAllWords } from '../i18n/use-words.tsx';
+import { useAllMessages } from '../i18n/use-messages.tsx';
 import { Field } from '../ui/field.tsx';
 import { checkout } from './store.ts';
 import { useForm } from './use-form.ts';
@@ -10,7 +10,7 @@ import { type ContactFields, contactChecks } from './validation.ts';
 
 /** Who orders, and how we reach them. */
 export function ContactStep() {
-  const { checkout: words } = useAllWords();
+  const { checkout: messages } = useAllMessages();
   const { contact } = useStored(checkout);
   const session = useSession();
   const change = (fields: Partial<ContactFields>) =>
@@ -38,23 +38,29 @@ export function ContactStep() {
     <form {...form.props}>
       <p className="soft small step-note">
         {session.state === 'signed-in' ? (
-          words.signedInAs(session.name)
+          messages.signedInAs(session.name)
         ) : (
           <>
-            {words.guest}{' '}
+            {messages.guest}{' '}
             <button type="button" className="link-button" onClick={() => void signIn('/checkout')}>
-              {words.signInInstead}
+              {messages.signInInstead}
             </button>
           </>
         )}
       </p>
       <div className="fields">
-        <Field label={words.name} autoComplete="name" required {...form.field('name')} />
-        <Field label={words.email} type="email" autoComplete="email" required {...form.field('email')} />
-        <Field label={words.phone} type="tel" autoComplete="tel" hint={words.phoneHint} {...form.field('phone')} />
+        <Field label={messages.name} autoComplete="name" required {...form.field('name')} />
+        <Field label={messages.email} type="email" autoComplete="email" required {...form.field('email')} />
+        <Field
+          label={messages.phone}
+          type="tel"
+          autoComplete="tel"
+          hint={messages.phoneHint}
+          {...form.field('phone')}
+        />
       </div>
       <button type="submit" className="button primary">
-        {words.next}
+        {messages.next}
       </button>
     </form>
   );

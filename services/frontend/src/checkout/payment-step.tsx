@@ -1,9 +1,9 @@
 import type { Money } from '@halden/contracts';
 import { useState } from 'react';
-import { useConfig } from '../app/use-config.ts';
+import { useConfig } from '../runtime/use-config.ts';
 import { useStored } from '../data/use-stored.ts';
-import { useMoney, useAllWords } from '../i18n/use-words.tsx';
-import { failureWords } from '../ui/failure-words.ts';
+import { useMoney, useAllMessages } from '../i18n/use-messages.tsx';
+import { failureMessage } from '../ui/failure-message.ts';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { checkout } from './store.ts';
@@ -23,8 +23,8 @@ interface PaymentStepProps {
 
 /** The card, and the button that says the amount. */
 export function PaymentStep({ payment: { phase, error, pay, retry }, total, inTheWay }: PaymentStepProps) {
-  const words = useAllWords();
-  const { checkout: own } = words;
+  const messages = useAllMessages();
+  const { checkout: own } = messages;
   const format = useMoney();
   const { attempt, declined } = useStored(checkout);
   const demo = useConfig()?.demo === true;
@@ -61,12 +61,12 @@ export function PaymentStep({ payment: { phase, error, pay, retry }, total, inTh
     <form {...form.props}>
       {declined && !busy && error === undefined && (
         <Notice mood="bad" title={own.declinedTitle}>
-          <p>{words.order.declines[declined]}</p>
+          <p>{messages.order.declines[declined]}</p>
         </Notice>
       )}
       {error !== undefined && (
-        <Notice mood="bad" title={words.failure.title}>
-          <p>{failureWords(error, words.failure, navigator.onLine)}</p>
+        <Notice mood="bad" title={messages.failure.title}>
+          <p>{failureMessage(error, messages.failure, navigator.onLine)}</p>
         </Notice>
       )}
       <div className="payment">
@@ -107,12 +107,12 @@ export function PaymentStep({ payment: { phase, error, pay, retry }, total, inTh
         aria-busy={busy}
         disabled={busy || inTheWay || total === undefined}
       >
-        {phase === 'idle' && (total ? own.pay(format(total)) : words.frame.loading)}
+        {phase === 'idle' && (total ? own.pay(format(total)) : messages.frame.loading)}
         {phase === 'card' && own.checkingCard}
         {phase === 'placing' && own.placing}
         {phase === 'paying' && own.paying}
       </button>
-      <p className="soft small">{inTheWay ? words.cart.fix : own.safe}</p>
+      <p className="soft small">{inTheWay ? messages.cart.fix : own.safe}</p>
     </form>
   );
 }

@@ -83,7 +83,7 @@ export const placedAs = (state: CheckoutState, order: Order): CheckoutState => (
   placed: { orderId: order.id, guestKey: order.guestKey, lines: state.attempt?.lines ?? [] },
 });
 
-/** Back to the payment, with everything kept and the reason told. */
+/** Back to the payment, with everything kept and the reason shown. */
 export const declinedFor = (state: CheckoutState, reason: DeclineReason | undefined): CheckoutState => ({
   ...state,
   step: 'payment',

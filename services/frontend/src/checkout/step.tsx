@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useAllWords } from '../i18n/use-words.tsx';
+import { useAllMessages } from '../i18n/use-messages.tsx';
 
 interface StepProps {
   number: number;
@@ -13,7 +13,7 @@ interface StepProps {
 
 /** One of the checkout's three parts: open, folded into what was said, or still to come. */
 export function StepSection({ number, title, state, summary, onChange, children }: StepProps) {
-  const { checkout: words } = useAllWords();
+  const { checkout: messages } = useAllMessages();
   const heading = useRef<HTMLHeadingElement>(null);
   const before = useRef(state);
   useEffect(() => {
@@ -30,8 +30,8 @@ export function StepSection({ number, title, state, summary, onChange, children 
           {title}
         </h2>
         {state === 'done' && onChange && (
-          <button type="button" className="link-button" aria-label={words.changeStep(title)} onClick={onChange}>
-            {words.change}
+          <button type="button" className="link-button" aria-label={messages.changeStep(title)} onClick={onChange}>
+            {messages.change}
           </button>
         )}
       </div>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { type Cart, troubleOf } from '../cart/cart.ts';
 import type { QuoteState } from '../cart/use-quote.ts';
-import { useMoney, useAllWords } from '../i18n/use-words.tsx';
+import { useMoney, useAllMessages } from '../i18n/use-messages.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { OrderLines } from '../ui/order-lines.tsx';
 import { Totals } from '../ui/totals.tsx';
@@ -15,18 +15,18 @@ interface SummaryProps {
 
 /** What is bought and what it comes to, beside the steps; on a phone it folds away. */
 export function Summary({ lines, quoted: { quote, error, reload }, open }: SummaryProps) {
-  const { checkout: words, cart: cartWords } = useAllWords();
+  const { checkout: messages, cart: cartMessages } = useAllMessages();
   const format = useMoney();
   const [wide] = useState(() => window.matchMedia('(min-width: 900px)').matches);
   const shown = lines.map((line) => {
     const trouble = open ? troubleOf(line, quote) : undefined;
-    const told = trouble && { out: cartWords.soldOut, gone: cartWords.gone, fewer: '' }[trouble.kind];
-    return { ...line, trouble: trouble?.kind === 'fewer' ? cartWords.onlyLeft(trouble.available) : told };
+    const reason = trouble && { out: cartMessages.soldOut, gone: cartMessages.gone, fewer: '' }[trouble.kind];
+    return { ...line, trouble: trouble?.kind === 'fewer' ? cartMessages.onlyLeft(trouble.available) : reason };
   });
   return (
     <details className="summary" open={wide}>
       <summary>
-        <h2>{words.summary}</h2>
+        <h2>{messages.summary}</h2>
         <span className="money">{quote && format(quote.totals.total)}</span>
       </summary>
       <OrderLines lines={shown} />

@@ -1,10 +1,10 @@
 import { type FormEvent, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useAllWords } from '../i18n/use-words.tsx';
-import type { BuyingWords } from '../i18n/en-buying.ts';
+import { useAllMessages } from '../i18n/use-messages.tsx';
+import type { BuyingMessages } from '../i18n/en-buying.ts';
 import { faultsOf } from './validation.ts';
 
-type Checks<T> = Record<keyof T, (value: string, words: BuyingWords['validation']) => string | undefined>;
+type Checks<T> = Record<keyof T, (value: string, messages: BuyingMessages['validation']) => string | undefined>;
 
 interface FormOptions<T> {
   values: T;
@@ -15,7 +15,7 @@ interface FormOptions<T> {
 
 /** A form that says what is wrong with a field when it is left, never before; sending says everything and leads to the first fault. */
 export function useForm<T extends { [K in keyof T]: string }>({ values, checks, onChange, onValid }: FormOptions<T>) {
-  const { validation } = useAllWords();
+  const { validation } = useAllMessages();
   const form = useRef<HTMLFormElement>(null);
   const [left, setLeft] = useState<ReadonlySet<keyof T>>(new Set());
   const faults = faultsOf<T>(values, checks, validation);

@@ -7,7 +7,7 @@ import { useSession } from '../account/use-session.ts';
 import { giveBack, takeOut, toRequestLines } from '../cart/cart.ts';
 import { cart } from '../cart/store.ts';
 import { useStored } from '../data/use-stored.ts';
-import { useLocale } from '../i18n/use-words.tsx';
+import { useLocale } from '../i18n/use-messages.tsx';
 import { orderHref } from '../order/href.ts';
 import { usePreferences } from '../preferences/use-preferences.ts';
 import { place } from './place.ts';

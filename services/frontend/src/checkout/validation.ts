@@ -1,5 +1,5 @@
 import type { CardDetails } from '@halden/contracts';
-import type { BuyingWords } from '../i18n/en-buying.ts';
+import type { BuyingMessages } from '../i18n/en-buying.ts';
 
 /** What the fields of the checkout hold, as typed. */
 export interface ContactFields {
@@ -23,22 +23,22 @@ export interface CardFields {
 
 /** Why a field is not right, by its name; nothing for what is right. */
 export type Faults<T> = Partial<Record<keyof T, string>>;
-type Check = (value: string, words: BuyingWords['validation']) => string | undefined;
+type Check = (value: string, messages: BuyingMessages['validation']) => string | undefined;
 
 const required =
   (longest: number): Check =>
-  (value, words) =>
-    value.trim() === '' ? words.required : value.trim().length > longest ? words.tooLong(longest) : undefined;
+  (value, messages) =>
+    value.trim() === '' ? messages.required : value.trim().length > longest ? messages.tooLong(longest) : undefined;
 
 const optional =
   (longest: number): Check =>
-  (value, words) =>
-    value.trim().length > longest ? words.tooLong(longest) : undefined;
+  (value, messages) =>
+    value.trim().length > longest ? messages.tooLong(longest) : undefined;
 
 const matching =
   (pattern: RegExp, which: 'email' | 'cvc'): Check =>
-  (value, words) =>
-    value.trim() === '' ? words.required : pattern.test(value.trim()) ? undefined : words[which];
+  (value, messages) =>
+    value.trim() === '' ? messages.required : pattern.test(value.trim()) ? undefined : messages[which];
 
 /** E.164 from what people type: spaces, dashes, brackets and a leading 00 are taken out. */
 export const normalizePhone = (typed: string): string => typed.replace(/[\s()./-]/g, '').replace(/^00/, '+');
@@ -76,8 +76,8 @@ export function isExpired(expiry: string, now: Date): boolean {
 export const contactChecks: Record<keyof ContactFields, Check> = {
   name: required(120),
   email: matching(/^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/, 'email'),
-  phone: (value, words) =>
-    value.trim() === '' || /^\+[1-9]\d{6,14}$/.test(normalizePhone(value)) ? undefined : words.phone,
+  phone: (value, messages) =>
+    value.trim() === '' || /^\+[1-9]\d{6,14}$/.test(normalizePhone(value)) ? undefined : messages.phone,
 };
 
 export const addressChecks: Record<keyof AddressFields, Check> = {
@@ -90,14 +90,14 @@ export const addressChecks: Record<keyof AddressFields, Check> = {
 };
 
 export const cardChecks = (now: () => Date): Record<keyof CardFields, Check> => ({
-  number: (value, words) => {
+  number: (value, messages) => {
     const length = digits(value).length;
-    if (length === 0) return words.required;
-    return length >= 12 && passesLuhn(value) ? undefined : words.card;
+    if (length === 0) return messages.required;
+    return length >= 12 && passesLuhn(value) ? undefined : messages.card;
   },
-  expiry: (value, words) => {
-    if (value.trim() === '') return words.required;
-    return /^(0[1-9]|1[0-2])\/\d{2}$/.test(value) && !isExpired(value, now()) ? undefined : words.expiry;
+  expiry: (value, messages) => {
+    if (value.trim() === '') return messages.required;
+    return /^(0[1-9]|1[0-2])\/\d{2}$/.test(value) && !isExpired(value, now()) ? undefined : messages.expiry;
   },
   cvc: matching(/^\d{3,4}$/, 'cvc'),
 });
@@ -106,11 +106,11 @@ export const cardChecks = (now: () => Date): Record<keyof CardFields, Check> => 
 export function faultsOf<T extends object>(
   fields: { [K in keyof T]: string },
   checks: Record<keyof T, Check>,
-  words: BuyingWords['validation'],
+  messages: BuyingMessages['validation'],
 ): Faults<T> {
   const faults: Faults<T> = {};
   for (const name of Object.keys(checks) as (keyof T)[]) {
-    const fault = checks[name](fields[name], words);
+    const fault = checks[name](fields[name], messages);
     if (fault !== undefined) faults[name] = fault;
   }
   return faults;

@@ -37,14 +37,14 @@ describe('the cache of answers', () => {
     expect(cache.peek('a')).toEqual({ data: 'back', loading: false });
   });
 
-  it('tells those who watch, and forgets the longest unused that nobody watches', async () => {
+  it('notifies those who watch, and forgets the longest unused that nobody watches', async () => {
     const { cache } = aCache({ size: 2 });
-    let told = 0;
-    const leave = cache.subscribe('watched', () => told++);
+    let notified = 0;
+    const leave = cache.subscribe('watched', () => notified++);
     cache.put('watched', 1);
     cache.put('b', 2);
     cache.put('c', 3);
-    expect(told).toBe(1);
+    expect(notified).toBe(1);
     expect(cache.peek('watched').data).toBe(1);
     expect(cache.peek('b').data).toBeUndefined();
     leave();

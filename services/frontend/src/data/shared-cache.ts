@@ -1,16 +1,16 @@
 import { createCache } from './cache.ts';
 
-/** Something to ask the services, under a key that names everything it depends on. */
-export interface Question<T> {
+/** Data of the services, under a key that names everything it depends on. */
+export interface Query<T> {
   key: string;
-  ask: () => Promise<T>;
+  load: () => Promise<T>;
 }
 
-/** The memory of the whole page; keys of what belongs to a person begin with `mine:`. */
+/** The cache of the whole page; keys of what belongs to a person begin with `mine:`. */
 export const cache = createCache({ now: () => performance.now(), freshMs: 10_000, size: 60 });
 
-/** Asks ahead of time, so that the answer is there or on its way when a component wants it. Resolves with it, when there is one. */
-export async function askAhead<T>({ key, ask }: Question<T>): Promise<T | undefined> {
-  await cache.load(key, ask);
+/** Loads ahead of time, so that the data is there or on its way when a component wants it. Resolves with it, when there is any. */
+export async function prefetch<T>({ key, load }: Query<T>): Promise<T | undefined> {
+  await cache.load(key, load);
   return cache.peek<T>(key).data;
 }

@@ -24,12 +24,12 @@ export function createStored<T>({ key, storage, read }: StoredOptions<T>): Store
       return read(null);
     }
   }
-  const tell = () => listeners.forEach((listener) => listener());
+  const notify = () => listeners.forEach((listener) => listener());
   // Where pages are made beforehand there is no window, and nobody to listen for.
   globalThis.window?.addEventListener('storage', (event) => {
     if (event.key !== key && event.key !== null) return;
     value = load();
-    tell();
+    notify();
   });
 
   return {
@@ -42,7 +42,7 @@ export function createStored<T>({ key, storage, read }: StoredOptions<T>): Store
       } catch {
         // Full or refused: the value lives as long as the page.
       }
-      tell();
+      notify();
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -1,9 +1,9 @@
-import type { BuyingWords } from './en-buying.ts';
+import type { BuyingMessages } from './en-buying.ts';
 import { plural } from './plural.ts';
 
 const n = (count: number, one: string, other: string) => plural('de', count, { one, other });
 
-export const buying: BuyingWords = {
+export const buying: BuyingMessages = {
   checkout: {
     title: 'Kasse',
     contact: 'Kontakt',
@@ -134,7 +134,7 @@ export const buying: BuyingWords = {
     noOrdersHint: 'Was Sie angemeldet bestellen, steht hier.',
     more: 'Ältere Bestellungen zeigen',
     and: (count) => n(count, 'und # weiteres', 'und # weitere'),
-    telling: 'Wie wir Ihnen schreiben',
+    notifications: 'Wie wir Ihnen schreiben',
     byEmail: 'E-Mail, wenn sich etwas ändert',
     bySms: 'Kurznachricht, wo Sie eine Nummer angegeben haben',
     mailLanguage: 'Sprache unserer Nachrichten',

@@ -1,10 +1,10 @@
-import type { Words } from './en.ts';
+import type { Messages } from './en.ts';
 import { plural } from './plural.ts';
 
 const n = (count: number, one: string, other: string) => plural('de', count, { one, other });
 
 /** Everything the shop says, in German. */
-export const de: Words = {
+export const de: Messages = {
   frame: {
     tagline: 'Dinge für jeden Tag, gut gemacht.',
     skip: 'Zum Inhalt springen',

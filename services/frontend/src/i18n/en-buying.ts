@@ -133,7 +133,7 @@ export const buying = {
     noOrdersHint: 'What you order while signed in stands here.',
     more: 'Show older orders',
     and: (count: number) => n(count, 'and # more', 'and # more'),
-    telling: 'How we write to you',
+    notifications: 'How we write to you',
     byEmail: 'E-mail when something changes',
     bySms: 'Text message, where you gave a phone number',
     mailLanguage: 'Language of our messages',
@@ -155,4 +155,4 @@ export const buying = {
   },
 };
 
-export type BuyingWords = typeof buying;
+export type BuyingMessages = typeof buying;

@@ -1,6 +1,6 @@
 import type { Locale } from '@halden/contracts';
 
-/** The forms of a text by number. English and German tell one from the rest. */
+/** The forms of a text by number. English and German distinguish one from the rest. */
 export interface Forms {
   one: string;
   other: string;

@@ -3,8 +3,8 @@ import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { giveBack } from '../cart/cart.ts';
 import { cart, drawer } from '../cart/store.ts';
-import { useAllWords } from '../i18n/use-words.tsx';
-import { failureWords } from '../ui/failure-words.ts';
+import { useAllMessages } from '../i18n/use-messages.tsx';
+import { failureMessage } from '../ui/failure-message.ts';
 
 interface OrderActionsProps {
   order: Order;
@@ -13,8 +13,8 @@ interface OrderActionsProps {
 
 /** Cancel while possible; order again what did not come about. */
 export function OrderActions({ order, cancel }: OrderActionsProps) {
-  const words = useAllWords();
-  const { order: own } = words;
+  const messages = useAllMessages();
+  const { order: own } = messages;
   const [, navigate] = useLocation();
   const dialog = useRef<HTMLDialogElement>(null);
   const [cancelling, setCancelling] = useState(false);
@@ -62,7 +62,7 @@ export function OrderActions({ order, cancel }: OrderActionsProps) {
       )}
       {error !== undefined && (
         <p className="small" role="alert">
-          {failureWords(error, words.failure, navigator.onLine)}
+          {failureMessage(error, messages.failure, navigator.onLine)}
         </p>
       )}
       <dialog ref={dialog} className="confirm" aria-label={own.cancelSure}>

@@ -1,15 +1,15 @@
 import type { Order } from '@halden/contracts';
 import { countryName } from '../i18n/format.ts';
-import { useLocale, useAllWords } from '../i18n/use-words.tsx';
+import { useLocale, useAllMessages } from '../i18n/use-messages.tsx';
 
 /** Where it goes, how fast, and what it was paid with. */
 export function OrderFacts({ order: { address, card, delivery } }: { order: Order }) {
-  const { order: words, checkout } = useAllWords();
+  const { order: messages, checkout } = useAllMessages();
   const locale = useLocale();
   return (
     <dl className="order-facts">
       <div>
-        <dt className="soft small">{words.to}</dt>
+        <dt className="soft small">{messages.to}</dt>
         <dd>
           {address.name}
           <br />
@@ -19,13 +19,13 @@ export function OrderFacts({ order: { address, card, delivery } }: { order: Orde
         </dd>
       </div>
       <div>
-        <dt className="soft small">{words.deliveryBy}</dt>
+        <dt className="soft small">{messages.deliveryBy}</dt>
         <dd>{checkout.methods[delivery]}</dd>
       </div>
       {card && (
         <div>
-          <dt className="soft small">{words.paidWith}</dt>
-          <dd className="card-name">{words.cardEnding(card.brand, card.last4)}</dd>
+          <dt className="soft small">{messages.paidWith}</dt>
+          <dd className="card-name">{messages.cardEnding(card.brand, card.last4)}</dd>
         </div>
       )}
     </dl>

@@ -5,7 +5,7 @@ import { createEventParser } from './events.ts';
 import { followOrder, type FollowOptions } from './follow.ts';
 
 const anOrder = (version: number, status: Order['status'] = 'pending') => ({ version, status }) as Order;
-const told = (order: Order) => `event: order\nid: ${order.version}\ndata: ${JSON.stringify(order)}\n\n`;
+const orderEvent = (order: Order) => `event: order\nid: ${order.version}\ndata: ${JSON.stringify(order)}\n\n`;
 const ended = 'event: end\ndata: {}\n\n';
 const stream =
   (...pieces: string[]) =>
@@ -52,21 +52,25 @@ describe('server-sent events', () => {
 });
 
 describe('following an order', () => {
-  it('tells every version, until nothing more will happen', async () => {
-    const { seen, pauses } = await follow([stream(told(anOrder(1)), told(anOrder(2, 'declined')), ended)]);
+  it('passes on every version, until nothing more will happen', async () => {
+    const { seen, pauses } = await follow([stream(orderEvent(anOrder(1)), orderEvent(anOrder(2, 'declined')), ended)]);
     expect(seen).toEqual([1, 2]);
     expect(pauses).toEqual([]);
   });
 
   it('connects again when the stream breaks, and says when it is live', async () => {
-    const { seen, live } = await follow([stream(told(anOrder(1))), broken, stream(told(anOrder(2)), ended)]);
+    const { seen, live } = await follow([
+      stream(orderEvent(anOrder(1))),
+      broken,
+      stream(orderEvent(anOrder(2)), ended),
+    ]);
     expect(seen).toEqual([1, 2]);
     expect(live).toEqual([true, false, false, true]);
   });
 
   it('waits longer from time to time, and asks for the order when streams bring nothing', async () => {
     let reads = 0;
-    const { seen, pauses } = await follow([broken, broken, broken, stream(told(anOrder(99)), ended)], {
+    const { seen, pauses } = await follow([broken, broken, broken, stream(orderEvent(anOrder(99)), ended)], {
       read: async () => anOrder(++reads),
     });
     expect(pauses.slice(0, 2)).toEqual([1_000, 2_000]);
@@ -90,7 +94,7 @@ describe('following an order', () => {
           }),
         ),
       );
-    const { seen } = await follow([silent, stream(told(anOrder(5)), ended)], { wait: () => Promise.resolve() });
+    const { seen } = await follow([silent, stream(orderEvent(anOrder(5)), ended)], { wait: () => Promise.resolve() });
     expect(seen).toEqual([5]);
   });
 });

@@ -21,7 +21,7 @@ describe('the sentence of an order', () => {
     for (const sentence of sentences) expect(sentence).toContain('Nothing was charged.');
   });
 
-  it('tells a cancellation before the payment from one after it', () => {
+  it('distinguishes a cancellation before the payment from one after it', () => {
     expect(say({ status: 'cancelled' })).toBe('Cancelled. Nothing was charged.');
     expect(say({ status: 'cancelled', charged: money(4800) })).toBe('Cancelled. Your money is on its way back.');
   });

@@ -1,13 +1,13 @@
 import type { Money, Order, OrderStatus } from '@halden/contracts';
-import type { BuyingWords } from '../i18n/en-buying.ts';
+import type { BuyingMessages } from '../i18n/en-buying.ts';
 
 /** The state of an order as a short sentence. */
 export function sentenceOf(
   { status, charged, refunded, declineReason }: Order,
-  words: BuyingWords['order'],
+  messages: BuyingMessages['order'],
   format: (money: Money) => string,
 ): string {
-  const { sentences, declines } = words;
+  const { sentences, declines } = messages;
   if (status === 'declined') return declineReason ? declines[declineReason] : sentences.declined;
   if (status === 'cancelled') return charged.amount > 0 ? sentences.cancelledPaid : sentences.cancelled;
   if (status === 'paid' && refunded.amount > 0) return sentences.partlyRefunded(format(refunded));
@@ -33,8 +33,8 @@ export interface TimelineStep {
 }
 
 /** What has happened to an order, and what comes next, from the first to the last. */
-export function timelineOf({ status, timeline }: Order, words: BuyingWords['order']): TimelineStep[] {
-  const { steps } = words;
+export function timelineOf({ status, timeline }: Order, messages: BuyingMessages['order']): TimelineStep[] {
+  const { steps } = messages;
   const happened = timeline.map(({ status: each, at }, index): TimelineStep => {
     const state = each === 'declined' || each === 'cancelled' ? 'failed' : 'done';
     return { key: `${index} ${each}`, label: steps[each], at, state };

@@ -1,6 +1,6 @@
 import type { Order } from '@halden/contracts';
 import { formatMoment } from '../i18n/format.ts';
-import { useLocale, useAllWords } from '../i18n/use-words.tsx';
+import { useLocale, useAllMessages } from '../i18n/use-messages.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { timelineOf } from './sentence.ts';
 
@@ -8,11 +8,11 @@ const signs = { done: 'check', now: 'clock', ahead: undefined, failed: 'close' }
 
 /** What has happened and what comes next, from top to bottom. */
 export function Timeline({ order }: { order: Order }) {
-  const { order: words } = useAllWords();
+  const { order: messages } = useAllMessages();
   const locale = useLocale();
   return (
     <ol className="timeline">
-      {timelineOf(order, words).map(({ key, label, at, state }) => {
+      {timelineOf(order, messages).map(({ key, label, at, state }) => {
         const sign = signs[state];
         return (
           <li key={key} data-state={state} aria-current={state === 'now' ? 'step' : undefined}>

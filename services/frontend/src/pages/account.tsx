@@ -1,24 +1,24 @@
 import './account.css';
-import { OrderList } from '../account/order-list.tsx';
+import { OrderList } from '../order/order-list.tsx';
 import { signOut } from '../account/session.ts';
 import { SignInPanel } from '../account/sign-in-panel.tsx';
-import { Telling } from '../account/telling.tsx';
+import { NotificationSettings } from '../account/notification-settings.tsx';
 import { useSession } from '../account/use-session.ts';
-import { usePageTitle } from '../app/navigation.ts';
-import { useAllWords } from '../i18n/use-words.tsx';
-import { ViewChoices } from '../preferences/view-choices.tsx';
-import { Part } from '../ui/failure.tsx';
+import { usePageTitle } from '../runtime/navigation.ts';
+import { useAllMessages } from '../i18n/use-messages.tsx';
+import { ViewChoices } from '../ui/view-choices.tsx';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
 
 export default function Account() {
-  const { account: words, frame } = useAllWords();
+  const { account: messages, frame } = useAllMessages();
   const session = useSession();
-  usePageTitle(words.title);
+  usePageTitle(messages.title);
   const known = session.state === 'signed-in';
   return (
     <div className="container page account-page">
       <header className="account-head">
         <div>
-          <h1>{known ? words.hello(session.name) : words.title}</h1>
+          <h1>{known ? messages.hello(session.name) : messages.title}</h1>
           {known && <p className="soft">{session.email}</p>}
         </div>
         {known && (
@@ -32,20 +32,20 @@ export default function Account() {
       ) : (
         <div className="account">
           <section aria-labelledby="my-orders">
-            <h2 id="my-orders">{words.orders}</h2>
-            <Part name="orders">
+            <h2 id="my-orders">{messages.orders}</h2>
+            <ErrorBoundary name="orders">
               <OrderList />
-            </Part>
+            </ErrorBoundary>
           </section>
           <div className="account-side">
-            <section aria-labelledby="telling">
-              <h2 id="telling">{words.telling}</h2>
-              <Part name="telling">
-                <Telling />
-              </Part>
+            <section aria-labelledby="notification-settings">
+              <h2 id="notification-settings">{messages.notifications}</h2>
+              <ErrorBoundary name="notification-settings">
+                <NotificationSettings />
+              </ErrorBoundary>
             </section>
             <section aria-labelledby="seeing">
-              <h2 id="seeing">{words.seeing}</h2>
+              <h2 id="seeing">{messages.seeing}</h2>
               <ViewChoices />
             </section>
           </div>

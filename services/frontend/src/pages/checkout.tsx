@@ -1,7 +1,7 @@
 import './checkout.css';
 import '../ui/order-lines.css';
 import { Link } from 'wouter';
-import { usePageTitle } from '../app/navigation.ts';
+import { usePageTitle } from '../runtime/navigation.ts';
 import { troubleOf } from '../cart/cart.ts';
 import { useCart } from '../cart/use-cart.ts';
 import { useQuote } from '../cart/use-quote.ts';
@@ -15,11 +15,11 @@ import { Summary } from '../checkout/summary.tsx';
 import { usePayment } from '../checkout/use-payment.ts';
 import { useStored } from '../data/use-stored.ts';
 import { countryName } from '../i18n/format.ts';
-import { useLocale, useAllWords } from '../i18n/use-words.tsx';
-import { Part } from '../ui/failure.tsx';
+import { useLocale, useAllMessages } from '../i18n/use-messages.tsx';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
 
 export default function Checkout() {
-  const { checkout: words, cart: cartWords } = useAllWords();
+  const { checkout: messages, cart: cartMessages } = useAllMessages();
   const locale = useLocale();
   const state = useStored(checkout);
   const cart = useCart();
@@ -28,14 +28,14 @@ export default function Checkout() {
   const sent = state.placed ?? state.attempt;
   const lines = sent?.lines ?? cart.lines;
   const quoted = useQuote(lines, state.delivery, true);
-  usePageTitle(words.title);
+  usePageTitle(messages.title);
 
   if (lines.length === 0)
     return (
       <div className="container failure page-wide">
-        <h1>{words.empty}</h1>
+        <h1>{messages.empty}</h1>
         <Link href="/search" className="button primary">
-          {cartWords.emptyAction}
+          {cartMessages.emptyAction}
         </Link>
       </div>
     );
@@ -45,14 +45,14 @@ export default function Checkout() {
     const position = steps.indexOf(step) - steps.indexOf(open);
     return {
       number: steps.indexOf(step) + 1,
-      title: words[step],
+      title: messages[step],
       state: position === 0 ? ('open' as const) : position < 0 ? ('done' as const) : ('ahead' as const),
       onChange: sent || payment.phase !== 'idle' ? undefined : () => checkout.set((current) => ({ ...current, step })),
     };
   };
   return (
     <div className="container page checkout-page">
-      <h1>{words.title}</h1>
+      <h1>{messages.title}</h1>
       <div className="checkout">
         <div className="steps">
           <StepSection
@@ -74,7 +74,8 @@ export default function Checkout() {
               <p>
                 {[address.name, address.line1, address.line2].filter(Boolean).join(', ')}
                 <br />
-                {address.postalCode} {address.city}, {countryName(address.country, locale)} · {words.methods[delivery]}
+                {address.postalCode} {address.city}, {countryName(address.country, locale)} ·{' '}
+                {messages.methods[delivery]}
               </p>
             }
           >
@@ -88,9 +89,9 @@ export default function Checkout() {
             />
           </StepSection>
         </div>
-        <Part name="summary">
+        <ErrorBoundary name="summary">
           <Summary lines={lines} quoted={quoted} open={!sent} />
-        </Part>
+        </ErrorBoundary>
       </div>
     </div>
   );

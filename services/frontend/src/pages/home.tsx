@@ -1,22 +1,22 @@
 import './home.css';
 import { Link } from 'wouter';
-import { usePageTitle } from '../app/navigation.ts';
+import { usePageTitle } from '../runtime/navigation.ts';
 import { Collections, Newest, Shelves } from '../catalogue/front-parts.tsx';
 import { HeroPicture } from '../catalogue/hero-picture.tsx';
-import { categories, collections, newest } from '../catalogue/questions.ts';
+import { categories, collections, newest } from '../catalogue/queries.ts';
 import { useView } from '../catalogue/use-view.ts';
 import { useResource } from '../data/use-resource.ts';
-import { useWords } from '../i18n/use-words.tsx';
-import { Part } from '../ui/failure.tsx';
+import { useMessages } from '../i18n/use-messages.tsx';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
 
 export default function Home() {
-  const { home } = useWords();
+  const { home } = useMessages();
   const view = useView();
   usePageTitle(home.title);
   return (
     <>
       <section className="hero container">
-        <div className="hero-words">
+        <div className="hero-text">
           <h1>{home.headline}</h1>
           <div className="hero-lead">
             <p>{home.lead}</p>
@@ -27,15 +27,15 @@ export default function Home() {
         </div>
         <HeroPicture alt={home.heroAlt} />
       </section>
-      <Part name="collections">
+      <ErrorBoundary name="collections">
         <Collections resource={useResource(collections(view))} />
-      </Part>
-      <Part name="newest">
+      </ErrorBoundary>
+      <ErrorBoundary name="newest">
         <Newest resource={useResource(newest(view))} />
-      </Part>
-      <Part name="shelves">
+      </ErrorBoundary>
+      <ErrorBoundary name="shelves">
         <Shelves resource={useResource(categories(view))} />
-      </Part>
+      </ErrorBoundary>
       <div className="promises">
         <ul className="container">
           {home.promises.map(({ title, text }) => (

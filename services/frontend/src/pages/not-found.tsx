@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
-import { usePageTitle } from '../app/navigation.ts';
-import { useWords } from '../i18n/use-words.tsx';
+import { usePageTitle } from '../runtime/navigation.ts';
+import { useMessages } from '../i18n/use-messages.tsx';
 
 interface NotFoundProps {
   title?: string;
@@ -9,7 +9,7 @@ interface NotFoundProps {
 
 /** There is nothing here, and a way on. */
 export function NotFound({ title, hint }: NotFoundProps) {
-  const { failure, home } = useWords();
+  const { failure, home } = useMessages();
   usePageTitle(title ?? failure.notFound);
   return (
     <div className="container failure page-wide">

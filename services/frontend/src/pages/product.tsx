@@ -1,28 +1,29 @@
 import './product.css';
 import { useParams } from 'wouter';
-import { usePageTitle } from '../app/navigation.ts';
+import { usePageTitle } from '../runtime/navigation.ts';
 import { CardSkeletons, ProductCard } from '../catalogue/card.tsx';
 import { Gallery } from '../catalogue/gallery.tsx';
 import { Story } from '../catalogue/product-details.tsx';
 import { ProductFacts } from '../catalogue/product-facts.tsx';
 import { ProductSkeleton } from '../catalogue/product-skeleton.tsx';
-import { product as productQuestion } from '../catalogue/questions.ts';
+import { product as productQuery } from '../catalogue/queries.ts';
 import { useVariant } from '../catalogue/use-variant.ts';
 import { useView } from '../catalogue/use-view.ts';
 import { useResource } from '../data/use-resource.ts';
-import { useWords } from '../i18n/use-words.tsx';
-import { isProblem } from '../ui/failure-words.ts';
-import { Failure, Part } from '../ui/failure.tsx';
+import { useMessages } from '../i18n/use-messages.tsx';
+import { isProblem } from '../ui/failure-message.ts';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { Failure } from '../ui/failure.tsx';
 import { NotFound } from './not-found.tsx';
 
 export default function Product() {
   const { slug = '' } = useParams<{ slug: string }>();
-  const words = useWords().product;
-  const { data: product, error, reload } = useResource(productQuestion(slug, useView()));
+  const messages = useMessages().product;
+  const { data: product, error, reload } = useResource(productQuery(slug, useView()));
   const { variant, choose } = useVariant(product);
   usePageTitle(product?.name);
 
-  if (isProblem(error, 'product_not_found')) return <NotFound title={words.notFound} />;
+  if (isProblem(error, 'product_not_found')) return <NotFound title={messages.notFound} />;
   if (error !== undefined && !product)
     return (
       <div className="container page">
@@ -40,9 +41,9 @@ export default function Product() {
       ) : (
         <ProductSkeleton />
       )}
-      <Part name="related">
+      <ErrorBoundary name="related">
         <section className="related" aria-labelledby="related">
-          <h2 id="related">{words.related}</h2>
+          <h2 id="related">{messages.related}</h2>
           <div className="cards">
             {product ? (
               product.related.slice(0, 4).map((each) => <ProductCard key={each.id} product={each} />)
@@ -51,7 +52,7 @@ export default function Product() {
             )}
           </div>
         </section>
-      </Part>
+      </ErrorBoundary>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import './shelf.css';
 import { useRef, useState } from 'react';
-import { usePageTitle } from '../app/navigation.ts';
+import { usePageTitle } from '../runtime/navigation.ts';
 import { CardSkeletons, ProductCard } from '../catalogue/card.tsx';
 import { Chips } from '../catalogue/chips.tsx';
 import { Facets } from '../catalogue/facets.tsx';
@@ -10,7 +10,7 @@ import { ShelfHead } from '../catalogue/shelf-head.tsx';
 import { firstCards } from '../catalogue/shelf-url.ts';
 import { Toolbar } from '../catalogue/toolbar.tsx';
 import { useShelf } from '../catalogue/use-shelf.ts';
-import { useWords } from '../i18n/use-words.tsx';
+import { useMessages } from '../i18n/use-messages.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { NotFound } from './not-found.tsx';
@@ -18,15 +18,15 @@ import { NotFound } from './not-found.tsx';
 export default function Shelf() {
   const state = useShelf();
   const { shelf, choice, page, loading, error, reload } = state;
-  const words = useWords();
+  const messages = useMessages();
   const [filtering, setFiltering] = useState(false);
   const results = useRef<HTMLDivElement>(null);
   const title =
     shelf === undefined || shelf === 'unknown'
       ? choice.q
-        ? words.shelf.searchTitle(choice.q)
-        : words.shelf.all
-      : words.frame.shelfNames[shelf];
+        ? messages.shelf.searchTitle(choice.q)
+        : messages.shelf.all
+      : messages.frame.shelfNames[shelf];
   usePageTitle(shelf === 'unknown' ? undefined : title);
   if (shelf === 'unknown') return <NotFound />;
 
@@ -38,7 +38,7 @@ export default function Shelf() {
     <div className="container page shelf-page">
       <ShelfHead shelf={shelf} title={title} searched={choice.q !== ''} />
       <div className="shelf-columns">
-        <aside className="shelf-facets" aria-label={words.shelf.filters}>
+        <aside className="shelf-facets" aria-label={messages.shelf.filters}>
           <Facets state={state} />
         </aside>
         <div className="shelf-results" ref={results} tabIndex={-1} aria-busy={loading}>
@@ -68,13 +68,13 @@ export default function Shelf() {
         </div>
       </div>
       <Sheet
-        title={words.shelf.filters}
+        title={messages.shelf.filters}
         side="left"
         open={filtering}
         onClose={() => setFiltering(false)}
         foot={
           <button type="button" className="button primary wide" onClick={() => setFiltering(false)}>
-            {words.shelf.showResults(page?.total ?? 0)}
+            {messages.shelf.showResults(page?.total ?? 0)}
           </button>
         }
       >

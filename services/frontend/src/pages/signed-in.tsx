@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { completeSignIn, signIn } from '../account/session.ts';
-import { usePageTitle } from '../app/navigation.ts';
-import { useAllWords } from '../i18n/use-words.tsx';
+import { usePageTitle } from '../runtime/navigation.ts';
+import { useAllMessages } from '../i18n/use-messages.tsx';
 
 /** Where the identity provider sends a person back to. */
 export default function SignedIn() {
-  const { account: words } = useAllWords();
+  const { account: messages } = useAllMessages();
   const [, navigate] = useLocation();
   const [failed, setFailed] = useState(false);
-  usePageTitle(words.title);
+  usePageTitle(messages.title);
   useEffect(() => {
     completeSignIn().then(
       (returnTo) => navigate(returnTo, { replace: true }),
@@ -23,15 +23,15 @@ export default function SignedIn() {
   if (!failed)
     return (
       <div className="container failure page-wide">
-        <p role="status">{words.signingIn}</p>
+        <p role="status">{messages.signingIn}</p>
       </div>
     );
   return (
     <div className="container failure page-wide" role="alert">
-      <h1>{words.signInFailed}</h1>
-      <p className="soft">{words.signInFailedHint}</p>
+      <h1>{messages.signInFailed}</h1>
+      <p className="soft">{messages.signInFailedHint}</p>
       <button type="button" className="button primary" onClick={() => void signIn('/account')}>
-        {words.again}
+        {messages.again}
       </button>
     </div>
   );

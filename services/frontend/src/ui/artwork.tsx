@@ -4,7 +4,7 @@ interface ArtworkProps {
   /** The pixels the drawing stands for: they give the place its shape before the drawing is there. */
   width: number;
   height: number;
-  /** Part of what is seen first: loaded at once. */
+  /** ErrorBoundary of what is seen first: loaded at once. */
   first?: boolean;
   className?: string;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { onAnnouncement } from './live.ts';
+import { onAnnouncement } from '../runtime/live.ts';
 
-/** Where announcements stand for a screen reader. The same words twice are said twice: the second time with a space that is not heard. */
+/** The live region that a screen reader reads announcements from. The same text twice is read twice: the second time it ends with a space that is not heard. */
 export function LiveRegion() {
   const [text, setText] = useState('');
   useEffect(() => onAnnouncement((next) => setText((current) => (current === next ? `${next}\u00a0` : next))), []);

@@ -1,6 +1,6 @@
 import type { Money } from '@halden/contracts';
 import { Link } from 'wouter';
-import { useMoney } from '../i18n/use-words.tsx';
+import { useMoney } from '../i18n/use-messages.tsx';
 
 interface OrderLinesProps {
   lines: readonly {
@@ -11,7 +11,7 @@ interface OrderLinesProps {
     quantity: number;
     unitPrice: Money;
     image?: string | undefined;
-    /** What stands in the way of this line, in words. */
+    /** Why this line cannot be ordered as it is, as a text. */
     trouble?: string | undefined;
   }[];
 }

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useWords } from '../i18n/use-words.tsx';
+import { useMessages } from '../i18n/use-messages.tsx';
 import { Icon } from './icon.tsx';
 
 interface SheetProps {
@@ -15,7 +15,7 @@ interface SheetProps {
 
 /** A modal dialog at the side of the page. The browser keeps the focus inside and gives it back; Escape and the veil close it. */
 export function Sheet({ title, open, onClose, side = 'right', foot, children }: SheetProps) {
-  const words = useWords();
+  const messages = useMessages();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
@@ -34,7 +34,7 @@ export function Sheet({ title, open, onClose, side = 'right', foot, children }: 
         <>
           <div className="sheet-head">
             <h2>{title}</h2>
-            <button type="button" className="icon-button" aria-label={words.frame.close} onClick={onClose}>
+            <button type="button" className="icon-button" aria-label={messages.frame.close} onClick={onClose}>
               <Icon name="close" />
             </button>
           </div>

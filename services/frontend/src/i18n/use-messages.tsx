@@ -1,28 +1,28 @@
 import type { Locale, Money } from '@halden/contracts';
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { usePreferences } from '../preferences/use-preferences.ts';
-import type { BuyingWords } from './en-buying.ts';
-import type { Words } from './en.ts';
+import type { BuyingMessages } from './en-buying.ts';
+import type { Messages } from './en.ts';
 import { formatMoney } from './format.ts';
-import { buyingWords, hasBuyingWords, loadBuyingWords, loadWords } from './load-words.ts';
+import { buyingMessages, hasBuyingMessages, loadBuyingMessages, loadMessages } from './load-messages.ts';
 
-/** A language with its words. */
+/** A language with its messages. */
 export interface Language {
   locale: Locale;
-  words: Words;
+  messages: Messages;
 }
 const LanguageContext = createContext<Language | undefined>(undefined);
 
-/** Gives everything below the words of the preferred language; a change shows once its words are there. */
+/** Gives everything below the messages of the preferred language; a change shows once its messages are there. */
 export function LanguageProvider({ first, children }: { first: Language; children: ReactNode }) {
   const { locale } = usePreferences();
   const [language, setLanguage] = useState(first);
   useEffect(() => {
     if (locale === language.locale) return undefined;
     let wanted = true;
-    void Promise.all([loadWords(locale), hasBuyingWords() && loadBuyingWords(locale)]).then(
-      ([words]) => wanted && setLanguage({ locale, words }),
-      // Offline: the words that are there stay.
+    void Promise.all([loadMessages(locale), hasBuyingMessages() && loadBuyingMessages(locale)]).then(
+      ([messages]) => wanted && setLanguage({ locale, messages }),
+      // Offline: the messages that are there stay.
       () => undefined,
     );
     return () => void (wanted = false);
@@ -32,16 +32,16 @@ export function LanguageProvider({ first, children }: { first: Language; childre
 
 function useLanguage(): Language {
   const language = use(LanguageContext);
-  if (!language) throw new Error('words are used outside of LanguageProvider; wrap the tree in it');
+  if (!language) throw new Error('messages are used outside of LanguageProvider; wrap the tree in it');
   return language;
 }
 
-export const useWords = (): Words => useLanguage().words;
+export const useMessages = (): Messages => useLanguage().messages;
 
-/** The same with the words of buying, on the pages that load them. */
-export function useAllWords(): Words & BuyingWords {
-  const { locale, words } = useLanguage();
-  return { ...words, ...buyingWords(locale) };
+/** The same with the messages of buying, on the pages that load them. */
+export function useAllMessages(): Messages & BuyingMessages {
+  const { locale, messages } = useLanguage();
+  return { ...messages, ...buyingMessages(locale) };
 }
 
 export const useLocale = (): Locale => useLanguage().locale;

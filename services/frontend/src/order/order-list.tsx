@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { useResource } from '../data/use-resource.ts';
 import { formatDate } from '../i18n/format.ts';
-import { useLocale, useMoney, useAllWords } from '../i18n/use-words.tsx';
-import { moodOf } from '../order/sentence.ts';
+import { useLocale, useMoney, useAllMessages } from '../i18n/use-messages.tsx';
+import { moodOf } from './sentence.ts';
 import { Failure } from '../ui/failure.tsx';
-import { myOrders } from './questions.ts';
+import { myOrders } from './queries.ts';
 
 const pageSize = 10;
 /** As many as the service gives at once. */
@@ -13,7 +13,7 @@ const mostOrders = 100;
 
 /** What was ordered, newest first. */
 export function OrderList() {
-  const { account: words } = useAllWords();
+  const { account: messages } = useAllMessages();
   const locale = useLocale();
   const format = useMoney();
   const [count, setCount] = useState(pageSize);
@@ -27,7 +27,7 @@ export function OrderList() {
   if (data.items.length === 0)
     return (
       <p>
-        {words.noOrders} <span className="soft">{words.noOrdersHint}</span>
+        {messages.noOrders} <span className="soft">{messages.noOrdersHint}</span>
       </p>
     );
   return (
@@ -42,14 +42,14 @@ export function OrderList() {
               <Link href={`/orders/${id}`}>{number}</Link>
               <span className="soft small">
                 {firstLine.name}
-                {itemCount > 1 && ` ${words.and(itemCount - 1)}`}
+                {itemCount > 1 && ` ${messages.and(itemCount - 1)}`}
               </span>
               <span className="soft small">{formatDate(placedAt, locale)}</span>
             </p>
             <p className="order-list-end">
               <span className="money">{format(total)}</span>
               <span className="order-state" data-mood={moodOf(status)}>
-                {words.status[status]}
+                {messages.status[status]}
               </span>
             </p>
           </li>
@@ -57,7 +57,7 @@ export function OrderList() {
       </ul>
       {data.next && count < mostOrders && (
         <button type="button" className="button" onClick={() => setCount(Math.min(count + 30, mostOrders))}>
-          {words.more}
+          {messages.more}
         </button>
       )}
     </>

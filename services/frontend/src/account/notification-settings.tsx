@@ -2,24 +2,24 @@ import type { NotificationPreferences } from '@halden/contracts';
 import { useState } from 'react';
 import { cache } from '../data/shared-cache.ts';
 import { useResource } from '../data/use-resource.ts';
-import { useAllWords } from '../i18n/use-words.tsx';
+import { useAllMessages } from '../i18n/use-messages.tsx';
 import { languages } from '../preferences/preferences.ts';
 import { Choice } from '../ui/choice.tsx';
-import { failureWords } from '../ui/failure-words.ts';
+import { failureMessage } from '../ui/failure-message.ts';
 import { Failure } from '../ui/failure.tsx';
-import { announce } from '../ui/live.ts';
-import { myPreferences, savePreferences } from './questions.ts';
+import { announce } from '../runtime/live.ts';
+import { myPreferences, savePreferences } from './queries.ts';
 
 const languageNames = { en: 'English', de: 'Deutsch' } as const;
 
 /** How somebody wants to hear from us: shows at once, and goes back when it could not be kept. */
-export function Telling() {
-  const words = useAllWords();
-  const { account: own } = words;
+export function NotificationSettings() {
+  const messages = useAllMessages();
+  const { account: own } = messages;
   const { data, error, reload } = useResource(myPreferences);
   const [failed, setFailed] = useState<unknown>();
   if (error !== undefined && !data) return <Failure error={error} onRetry={reload} />;
-  if (!data) return <div className="skeleton telling-skeleton" aria-hidden="true" />;
+  if (!data) return <div className="skeleton settings-skeleton" aria-hidden="true" />;
 
   const change = (next: NotificationPreferences) => {
     cache.put(myPreferences.key, next);
@@ -39,7 +39,7 @@ export function Telling() {
     </label>
   );
   return (
-    <div className="telling">
+    <div className="notification-settings">
       {check('email', own.byEmail)}
       {check('sms', own.bySms)}
       <Choice
@@ -50,7 +50,7 @@ export function Telling() {
       />
       {failed !== undefined && (
         <p className="small" role="alert">
-          {failureWords(failed, words.failure, navigator.onLine)}
+          {failureMessage(failed, messages.failure, navigator.onLine)}
         </p>
       )}
     </div>

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
-import { announce } from '../ui/live.ts';
+import { announce } from './live.ts';
 
 const placesKey = 'halden.places';
 const mostPlaces = 50;

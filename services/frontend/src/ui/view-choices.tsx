@@ -1,7 +1,7 @@
-import { useWords } from '../i18n/use-words.tsx';
-import { currencyCodes, languages, themes } from './preferences.ts';
-import { prefer } from './store.ts';
-import { usePreferences } from './use-preferences.ts';
+import { useMessages } from '../i18n/use-messages.tsx';
+import { currencyCodes, languages, themes } from '../preferences/preferences.ts';
+import { prefer } from '../preferences/store.ts';
+import { usePreferences } from '../preferences/use-preferences.ts';
 
 /** Every language by its own name. */
 const languageNames = { en: 'English', de: 'Deutsch' } as const;
@@ -9,7 +9,7 @@ const symbols = { EUR: '€', USD: '$', GBP: '£' } as const;
 
 /** Language, currency and appearance. */
 export function ViewChoices() {
-  const { frame } = useWords();
+  const { frame } = useMessages();
   const { locale, currency, theme } = usePreferences();
   const rows = [
     {

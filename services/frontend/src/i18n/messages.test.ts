@@ -15,7 +15,7 @@ function texts(value: unknown, path = ''): [string, string][] {
 
 const all = { en: { ...en, ...enBuying }, de: { ...de, ...deBuying } };
 
-describe('the words of the shop', () => {
+describe('the messages of the shop', () => {
   it('say everything in both languages', () => {
     expect(texts(all.de).map(([path]) => path)).toEqual(texts(all.en).map(([path]) => path));
     for (const [path, text] of [...texts(all.en), ...texts(all.de)]) {
@@ -24,7 +24,7 @@ describe('the words of the shop', () => {
     }
   });
 
-  it('are not the same words twice: what reads alike in both is a name or a short borrowed word', () => {
+  it('are not the same text twice: what reads alike in both is a name or a short borrowed word', () => {
     const german = new Map(texts(all.de));
     const same = texts(all.en).filter(([path, text]) => german.get(path) === text && text.split(' ').length > 3);
     expect(same).toEqual([]);
