@@ -16,8 +16,11 @@ export interface Health {
   readiness(): Promise<Readiness>;
 }
 
-/** Results are kept for a second, so that probes cannot become load; a check that takes longer than two seconds has failed. */
-export function createHealth(now: () => number): Health {
+/**
+ * Results are kept for a second, so that probes cannot become load; a check that takes longer than two seconds has failed.
+ * `monotonic` tells milliseconds that never run back: a clock that is set back would keep a result for as long as the step.
+ */
+export function createHealth(monotonic = (): number => performance.now()): Health {
   const checks = new Map<string, () => Promise<unknown>>();
   let state: 'starting' | 'running' | 'stopping' = 'starting';
   let latest: { at: number; results: Promise<Record<string, CheckResult>> } | undefined;
@@ -25,14 +28,18 @@ export function createHealth(now: () => number): Health {
   const runAll = async () => {
     const results = await Promise.all(
       [...checks].map(async ([name, check]): Promise<[string, CheckResult]> => {
-        const began = now();
+        const began = monotonic();
         try {
           await within(2_000, check());
-          return [name, { ok: true, ms: Math.round(now() - began) }];
+          return [name, { ok: true, ms: Math.round(monotonic() - began) }];
         } catch (error) {
           return [
             name,
-            { ok: false, ms: Math.round(now() - began), error: error instanceof Error ? error.message : String(error) },
+            {
+              ok: false,
+              ms: Math.round(monotonic() - began),
+              error: error instanceof Error ? error.message : String(error),
+            },
           ];
         }
       }),
@@ -48,7 +55,7 @@ export function createHealth(now: () => number): Health {
       state = next;
     },
     async readiness() {
-      if (!latest || now() - latest.at > 1_000) latest = { at: now(), results: runAll() };
+      if (!latest || monotonic() - latest.at > 1_000) latest = { at: monotonic(), results: runAll() };
       const results = await latest.results;
       const ok = Object.values(results).every((result) => result.ok);
       const status = state === 'running' ? (ok ? 'ready' : 'unready') : state;

@@ -5,8 +5,6 @@ import { traceparent } from './trace.ts';
 
 export interface HttpDependency {
   transport: Transport;
-  /** Rejects when the dependency's `/health` does not answer 200. */
-  check(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -57,11 +55,6 @@ export function createHttpDependency(options: {
     });
   return {
     transport,
-    async check() {
-      const { statusCode, body } = await pool.request({ method: 'GET', path: '/health' });
-      await body.dump();
-      if (statusCode !== 200) throw new Error(`${guard.dependency} answered ${statusCode} to /health`);
-    },
     close: () => pool.destroy(),
   };
 }

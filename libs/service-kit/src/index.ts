@@ -1,3 +1,4 @@
+export * from './api-servers.ts';
 export * from './auth.ts';
 export * from './batcher.ts';
 export * from './config.ts';
@@ -6,7 +7,9 @@ export * from './guard.ts';
 export * from './health.ts';
 export * from './http-client.ts';
 export * from './lifecycle.ts';
+export * from './listening.ts';
 export * from './log.ts';
+export * from './management.ts';
 export * from './metrics.ts';
 export * from './operations.ts';
 export * from './problem.ts';

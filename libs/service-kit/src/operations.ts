@@ -1,6 +1,5 @@
 import { type Api, type Operation, type OperationReply, type OperationRequest } from '@halden/contracts';
 import { authorize, type Person, type TokenVerifier } from './auth.ts';
-import type { Health } from './health.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { StatusTable } from './problem.ts';
@@ -33,7 +32,6 @@ export interface HttpServiceOptions {
   version: string;
   log: Logger;
   metrics: Metrics;
-  health: Health;
   verifier: TokenVerifier;
   /** Problem code → status, for the codes of this service. */
   statuses: StatusTable;
@@ -67,8 +65,8 @@ export function createRunner<O extends Operation>(operation: O, handler: Handler
 export const callerKey = (authorization: string | undefined, address: string | undefined): string =>
   authorization ?? address ?? 'unknown';
 
-/** Paths that are not counted or logged: they belong to the platform, not to callers. */
-export const platformPaths: readonly string[] = ['/health', '/ready', '/metrics', '/openapi.json'];
+/** The API's description is not counted or logged. */
+export const descriptionPath = '/openapi.json';
 
-/** The platform's own questions and calls between services are not limited: their callers are few and ours. */
-export const isUnlimited = (path: string): boolean => platformPaths.includes(path) || path.startsWith('/internal/');
+/** Calls between services are not limited: their callers are few and ours. */
+export const isUnlimited = (path: string): boolean => path.startsWith('/internal/');

@@ -1,33 +1,13 @@
-import type { Server } from 'node:http';
 import { inspect } from 'node:util';
 import { ConfigError } from './config.ts';
 import type { Health } from './health.ts';
-import type { Lifecycle } from './lifecycle.ts';
+import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 import { createLogger, type Logger } from './log.ts';
 import type { CommonSettings } from './settings.ts';
 import { startTelemetry } from './telemetry.ts';
 
-/** A part that listens, and on stop lets requests under way finish. */
-export function listening(server: Server, options: { host: string; port: number; log: Logger }) {
-  const { host, port, log } = options;
-  return {
-    start: () =>
-      new Promise<void>((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(port, host, () => {
-          server.off('error', reject);
-          log.info({ address: server.address() }, 'listening');
-          resolve();
-        });
-      }),
-    stop: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-        setTimeout(() => server.closeAllConnections(), 5_000).unref();
-      }),
-  };
-}
+/** How long all parts of a service together may take to stop, and telemetry to send what is left. */
+const stopsWithinMs = 60_000;
 
 /** What a service needs of its process; `main.ts` passes `process`. */
 export interface ProcessPort {
@@ -115,9 +95,12 @@ export async function serviceMain<Config extends CommonSettings>(options: {
       connectionString: config.APPLICATIONINSIGHTS_CONNECTION_STRING,
     });
     const { buildApp } = await load();
-    const { lifecycle, health } = await buildApp({ config, log, now });
+    const app = await buildApp({ config, log, now });
+    // Added first, telemetry stops last: it also sends what the others tell while they stop.
+    const lifecycle = createLifecycle(log, { stopTimeoutMs: stopsWithinMs });
     lifecycle.add('telemetry', telemetry);
-    await runService({ process: own, log, health, lifecycle, drainSeconds: config.DRAIN_SECONDS });
+    lifecycle.add('service', app.lifecycle);
+    await runService({ process: own, log, health: app.health, lifecycle, drainSeconds: config.DRAIN_SECONDS });
   } catch (error) {
     own.stderr.write(`${error instanceof ConfigError ? error.message : inspect(error)}\n`);
     own.exit(error instanceof ConfigError ? 78 : 1);

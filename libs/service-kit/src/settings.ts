@@ -5,7 +5,19 @@ import { logLevels } from './log.ts';
 /** Settings that every service has. */
 export const commonSettings = {
   HOST: Type.String({ default: '0.0.0.0', description: 'the address to listen on' }),
-  PORT: Type.Integer({ default: 8080, minimum: 0, maximum: 65535, description: 'the port to listen on' }),
+  PORT: Type.Integer({ default: 8080, minimum: 0, maximum: 65535, description: 'the port for the public' }),
+  INTERNAL_PORT: Type.Integer({
+    default: 8081,
+    minimum: 0,
+    maximum: 65535,
+    description: 'the port for other services, where the API has operations for them',
+  }),
+  MANAGEMENT_PORT: Type.Integer({
+    default: 9090,
+    minimum: 0,
+    maximum: 65535,
+    description: 'the port of /health, /ready and /metrics',
+  }),
   LOG_LEVEL: Type.Unsafe<(typeof logLevels)[number]>({
     type: 'string',
     enum: [...logLevels],
@@ -46,6 +58,8 @@ export const cosmosSettings = {
     description: 'make the database and its containers where they are missing, for the embedded Cosmos DB',
   }),
 };
+
+export type CosmosSettings = Readonly<Static<ReturnType<typeof Type.Object<typeof cosmosSettings>>>>;
 
 /** Settings of a service that talks over Service Bus. */
 export const serviceBusSettings = {

@@ -34,9 +34,14 @@ export function createRequestValidator(operation: Operation): (request: RawReque
   if (operation.body) parts.push(['body', createValidator(operation.body, 'body')]);
   return (request) => {
     const faults = parts.flatMap(([name, validate]) => validate(request[name]));
+    if (faults.length > 0 && faults.every(isMissingVersion)) throw new DomainError('precondition_required');
     if (faults.length > 0) throw new DomainError('validation_failed', summary(faults), { errors: faults });
   };
 }
+
+/** Nothing is wrong but that a change does not say which version it changes. */
+const isMissingVersion = ({ in: place, pointer, detail }: Fault): boolean =>
+  place === 'header' && pointer === '/if-match' && detail === 'is required';
 
 const summary = (faults: Fault[]): string =>
   faults

@@ -15,6 +15,15 @@ export const servicePorts = {
   'notification-service': 3004,
 } as const;
 export type ServiceName = keyof typeof servicePorts;
+/** The port each takes for `/health`, `/ready` and `/metrics`. */
+export const managementPorts: Record<ServiceName, number> = {
+  'product-service': 3101,
+  'order-service': 3102,
+  'payment-service': 3103,
+  'notification-service': 3104,
+};
+/** The port for other services, of those that have operations for them. */
+export const internalPorts = { 'product-service': 3201 } as const;
 export const serviceNames = Object.keys(servicePorts) as ServiceName[];
 
 export interface PlanOptions {
@@ -27,6 +36,8 @@ export interface PlanOptions {
   /** Where orders are kept; the embedded SQLite file when absent. */
   databaseUrl: string | undefined;
   ports: Record<ServiceName, number>;
+  internalPorts: Record<keyof typeof internalPorts, number>;
+  managementPorts: Record<ServiceName, number>;
   gatewayPort: number;
   secrets: LocalSecrets;
   /** What every process inherits. */
@@ -90,13 +101,17 @@ export function servicesPlan(options: PlanOptions, azure: AzureReady): ProcessSp
   const serviceBus = { SERVICE_BUS_CONNECTION_STRING: azure.serviceBus };
   const eventHubs = { EVENT_HUBS_CONNECTION_STRING: azure.eventHubs };
   const own: Record<ServiceName, Record<string, string>> = {
-    'product-service': { ...cosmos, SEED_CATALOGUE: 'true' },
+    'product-service': {
+      ...cosmos,
+      SEED_CATALOGUE: 'true',
+      INTERNAL_PORT: String(options.internalPorts['product-service']),
+    },
     'order-service': {
       ...serviceBus,
       ...eventHubs,
       DATABASE_URL: options.databaseUrl ?? `sqlite:${join(dataDir, 'orders.db')}`,
       ORDER_KEY_SECRET: options.secrets.orderKeySecret,
-      PRODUCT_SERVICE_URL: `http://${host}:${ports['product-service']}`,
+      PRODUCT_SERVICE_URL: `http://${host}:${options.internalPorts['product-service']}`,
     },
     'payment-service': { ...cosmos, ...serviceBus },
     'notification-service': {
@@ -114,7 +129,12 @@ export function servicesPlan(options: PlanOptions, azure: AzureReady): ProcessSp
   return serviceNames.map((name) => ({
     name,
     args: program(options.root, name),
-    env: { ...common, ...own[name], PORT: String(ports[name]) },
+    env: {
+      ...common,
+      ...own[name],
+      PORT: String(ports[name]),
+      MANAGEMENT_PORT: String(options.managementPorts[name]),
+    },
     niceness: lowPriorityServices.includes(name) ? 10 : 0,
   }));
 }

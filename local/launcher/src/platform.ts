@@ -5,6 +5,8 @@ import { ask } from './ask.ts';
 import {
   azurePlan,
   gatewayPlan,
+  internalPorts,
+  managementPorts,
   memoryBudgets,
   type PlanOptions,
   serviceNames,
@@ -69,6 +71,8 @@ export async function runPlatform(options: PlatformOptions): Promise<Platform> {
   const plan: PlanOptions = {
     ...{ root, host, origin, dataDir, logLevel: options.logLevel, databaseUrl: options.databaseUrl },
     ports: ports.services,
+    internalPorts: ports.internal,
+    managementPorts: ports.management,
     gatewayPort: port,
     secrets: loadSecrets(dataDir),
     environment: options.environment,
@@ -101,6 +105,9 @@ export async function runPlatform(options: PlatformOptions): Promise<Platform> {
     gatewayPlan(plan, {
       ...{ host, port },
       services: Object.fromEntries(serviceNames.map((name) => [name, `http://${host}:${ports.services[name]}`])),
+      readiness: Object.fromEntries(
+        serviceNames.map((name) => [name, `http://${host}:${ports.management[name]}/ready`]),
+      ),
       identity: `http://${host}:${ports.azure.identity}`,
       mailbox: `http://${host}:${ports.azure.communication}`,
       shop: { folder: join(root, 'services/frontend/dist'), origin },
@@ -145,7 +152,12 @@ async function choosePorts(host: string, gatewayPort: number) {
     }
     return chosen as Record<Name, number>;
   };
-  return { azure: await choose(defaultPorts), services: await choose<ServiceName>(servicePorts) };
+  return {
+    azure: await choose(defaultPorts),
+    services: await choose<ServiceName>(servicePorts),
+    internal: await choose<keyof typeof internalPorts>(internalPorts),
+    management: await choose<ServiceName>(managementPorts),
+  };
 }
 
 /** Polls the gateway; says every few seconds what it is waiting for. */

@@ -238,7 +238,7 @@ describe('the service', () => {
     const order = ofSomebody();
     await around.publish(anEvent('order.paid', order));
     await around.mails(order.contact.email);
-    const ready = await fetch(`${service.url}/ready`);
+    const ready = await service.ready();
     expect(await ready.json()).toMatchObject({
       status: 'ready',
       checks: { cosmos: { ok: true }, 'event-hubs': { ok: true } },

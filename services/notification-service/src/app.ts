@@ -1,10 +1,4 @@
-import type { AddressInfo } from 'node:net';
-import {
-  channels,
-  type CosmosContainerSpec,
-  notificationApi,
-  orderEvents as orderEventMessages,
-} from '@halden/contracts';
+import { channels, notificationApi, orderEvents as orderEventMessages } from '@halden/contracts';
 import {
   createBlobCheckpoints,
   createDecoder,
@@ -12,9 +6,9 @@ import {
   createServiceBusClient,
   createServiceBusDeadLetters,
 } from '@halden/messaging';
-import { createFoundation, type Health, type Lifecycle, type Logger } from '@halden/service-kit';
-import { cosmosContainer, createCosmosClient, provisionCosmos } from '@halden/service-kit/cosmos';
-import { createFastifyService, serveOperations } from '@halden/service-kit/fastify';
+import { createFoundation, type Logger, type ServiceApp } from '@halden/service-kit';
+import { openCosmos } from '@halden/service-kit/cosmos';
+import { createFastifyServers } from '@halden/service-kit/fastify';
 import { createMessenger } from './clients/messenger.ts';
 import {
   checkpointContainer,
@@ -40,28 +34,19 @@ const leaseMs = 30_000;
 /** An event that fails for no reason from outside is put aside after so many attempts, for it holds up its partition. */
 const maxAttempts = 5;
 
-/** The whole service, wired but not started. `port` is known once the lifecycle has started. */
-export async function buildApp(options: {
-  config: Config;
-  log: Logger;
-  now: () => number;
-}): Promise<{ lifecycle: Lifecycle; health: Health; port: () => number }> {
+/** The whole service, wired but not started. */
+export async function buildApp(options: { config: Config; log: Logger; now: () => number }): Promise<ServiceApp> {
   const { config, log, now } = options;
   const foundation = createFoundation('notification-service', options);
   const { metrics, health, lifecycle, guard } = foundation;
 
-  const client = await createCosmosClient({ endpoint: config.COSMOS_ENDPOINT, key: config.COSMOS_KEY });
-  const cosmosGuard = guard('cosmos');
-  const inCosmos = (spec: CosmosContainerSpec) => ({
-    container: cosmosContainer(client, config.COSMOS_DATABASE, spec),
-    guard: cosmosGuard,
-  });
+  const cosmos = await openCosmos(foundation, config, containers);
   const stores = {
     notifications: createCosmosNotificationStore({
-      ...inCosmos(notifications),
+      ...cosmos.in(notifications),
       keptForDays: config.NOTIFICATION_DAYS,
     }),
-    preferences: createCosmosPreferenceStore(inCosmos(preferences)),
+    preferences: createCosmosPreferenceStore(cosmos.in(preferences)),
   };
   const messenger = await createMessenger({
     connectionString: config.COMMUNICATION_CONNECTION_STRING,
@@ -118,24 +103,16 @@ export async function buildApp(options: {
     now,
   });
 
-  const http = foundation.http(notificationApi, {});
-  const app = await createFastifyService(http);
-  serveOperations(app, http, notificationHandlers(stores));
+  const servers = await createFastifyServers<typeof notificationApi>(
+    foundation.http(notificationApi, {}),
+    notificationHandlers(stores),
+  );
 
-  const { container } = inCosmos(notifications);
-  health.addCheck('cosmos', () => cosmosGuard.run(() => container.item('ready', 'ready').read()));
+  health.addCheck('cosmos', cosmos.check);
   health.addCheck('event-hubs', () => consumer.check());
 
-  lifecycle.add('cosmos', {
-    start: () => (config.COSMOS_PROVISION ? provisionCosmos(client, config.COSMOS_DATABASE, containers) : undefined),
-    stop: () => client.dispose(),
-  });
   lifecycle.add('service bus', { stop: () => bus.close() });
   lifecycle.add('dead letters', { stop: () => deadLetters.close() });
   lifecycle.add('order events', consumer);
-  lifecycle.add('http', {
-    start: () => app.listen({ host: config.HOST, port: config.PORT }),
-    stop: () => app.close(),
-  });
-  return { lifecycle, health, port: () => (app.server.address() as AddressInfo).port };
+  return foundation.serve(servers);
 }

@@ -49,4 +49,4 @@ export const { orderEvents } = topology.eventHubs;
 export const { eventDeadLetters } = topology.serviceBus.queues;
 export const checkpointContainer = topology.blob.checkpoints;
 export const { notifications, preferences } = topology.cosmos.containers;
-export const containers = [notifications, preferences];
+export const containers = [notifications, preferences] as const;

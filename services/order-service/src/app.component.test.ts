@@ -29,6 +29,7 @@ let products: Awaited<ReturnType<typeof startFakeProductService>>;
 let issuer: Awaited<ReturnType<typeof startTestIssuer>>;
 let app: Awaited<ReturnType<typeof buildApp>>;
 let url: string;
+let management: string;
 
 beforeAll(async () => {
   const entities = parseEntities(
@@ -43,6 +44,7 @@ beforeAll(async () => {
   const config = readConfig({
     HOST: '127.0.0.1',
     PORT: '0',
+    MANAGEMENT_PORT: '0',
     DATABASE_URL: 'sqlite::memory:',
     ORDER_KEY_SECRET: 'a secret of at least thirty-two characters',
     PRODUCT_SERVICE_URL: products.url,
@@ -56,6 +58,7 @@ beforeAll(async () => {
   await app.lifecycle.start();
   app.health.setState('running');
   url = `http://127.0.0.1:${app.port()}`;
+  management = `http://127.0.0.1:${app.managementPort()}`;
   bus = await createServiceBusClient({ connectionString: broker.serviceBus, namespace: undefined });
   requests = bus.createReceiver('payment-requests', { receiveMode: 'receiveAndDelete' });
 });
@@ -295,12 +298,12 @@ describe('the order service', () => {
   });
 
   it('counts what the business watches', async () => {
-    const metrics = await (await fetch(`${url}/metrics`)).text();
+    const metrics = await (await fetch(`${management}/metrics`)).text();
     expect(metrics).toMatch(/orders_placed_total\{currency="EUR",service="order-service"\} [1-9]/);
     expect(metrics).toMatch(/orders_status_total\{status="paid",service="order-service"\} [1-9]/);
     expect(metrics).toMatch(
       /outbox_messages_total\{destination="payment-requests",outcome="sent",service="order-service"\} [1-9]/,
     );
-    expect((await fetch(`${url}/ready`)).status).toBe(200);
+    expect((await fetch(`${management}/ready`)).status).toBe(200);
   });
 });

@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import { orderApi, paymentResults as paymentResultMessages } from '@halden/contracts';
 import {
   createDecoder,
@@ -9,15 +8,8 @@ import {
   createServiceBusPublisher,
   handleOnce,
 } from '@halden/messaging';
-import {
-  createHttpDependency,
-  createFoundation,
-  type Health,
-  type Lifecycle,
-  listening,
-  type Logger,
-} from '@halden/service-kit';
-import { createExpressService, finish, serveOperations } from '@halden/service-kit/express';
+import { createFoundation, createHttpDependency, type Logger, type ServiceApp } from '@halden/service-kit';
+import { createExpressServers } from '@halden/service-kit/express';
 import { createCatalogueClient } from './clients/catalogue-client.ts';
 import { type Config, orderEvents, paymentRequests, paymentResults } from './config.ts';
 import { paymentResultsHandler } from './consumers/payment-results.ts';
@@ -31,12 +23,8 @@ import { openOrderStore } from './stores/open-order-store.ts';
 
 const inboxDays = 14;
 
-/** The whole service, wired but not started. `port` is known once the lifecycle has started. */
-export async function buildApp(options: {
-  config: Config;
-  log: Logger;
-  now: () => number;
-}): Promise<{ lifecycle: Lifecycle; health: Health; port: () => number }> {
+/** The whole service, wired but not started. */
+export async function buildApp(options: { config: Config; log: Logger; now: () => number }): Promise<ServiceApp> {
   const { config, log, now } = options;
   const foundation = createFoundation('order-service', options);
   const { metrics, health, lifecycle, guard } = foundation;
@@ -99,8 +87,6 @@ export async function buildApp(options: {
     metrics,
   });
 
-  const http = foundation.http(orderApi, statuses);
-  const app = createExpressService(http);
   const handlers = orderHandlers({
     orders,
     catalogue,
@@ -110,9 +96,10 @@ export async function buildApp(options: {
     metrics: orderMetrics,
     onPlaced: relay.nudge,
   });
-  serveOperations<typeof orderApi, 'watchOrder'>(app, http, handlers);
-  finish(app, http);
-  const server = createServer(app);
+  const servers = await createExpressServers<typeof orderApi, 'watchOrder'>(
+    foundation.http(orderApi, statuses),
+    handlers,
+  );
 
   health.addCheck('sql', () => store.check());
   health.addCheck('service-bus', () => results.check());
@@ -128,9 +115,9 @@ export async function buildApp(options: {
     'inbox pruning',
     pruning(() => store.prune(now() - inboxDays * 86_400_000), log),
   );
-  lifecycle.add('http', listening(server, { host: config.HOST, port: config.PORT, log }));
+  const app = foundation.serve(servers);
   lifecycle.add('order streams', { stop: () => streams.closeAll() });
-  return { lifecycle, health, port: () => (server.address() as { port: number }).port };
+  return app;
 }
 
 /** Once an hour. */

@@ -103,7 +103,7 @@ describe('POST /api/payments/methods', () => {
         async (name) => (await platform.database.container(name).items.readAll().fetchAll()).resources,
       ),
     );
-    const metrics = await (await fetch(`${platform.url}/metrics`)).text();
+    const metrics = await platform.metrics();
     expect(logged).toContain('/api/payments/methods');
     for (const place of [JSON.stringify(stored), logged, metrics]) expect(place).not.toMatch(/4111 ?1111 ?1111/);
   });
@@ -268,12 +268,12 @@ describe('the API for staff', () => {
 describe('the service', () => {
   it('is ready when Cosmos and Service Bus are, and measures what the business watches', async () => {
     await pay({ paymentToken: token('decline'), amount: money(1, 'USD') });
-    const ready = await fetch(`${platform.url}/ready`);
+    const ready = await platform.ready();
     expect(await ready.json()).toMatchObject({
       status: 'ready',
       checks: { cosmos: { ok: true }, 'service-bus': { ok: true } },
     });
-    const metrics = await (await fetch(`${platform.url}/metrics`)).text();
+    const metrics = await platform.metrics();
     expect(metrics).toMatch(/payments_total\{outcome="declined",reason="card_declined".*\} [1-9]/);
     expect(metrics).toMatch(/payment_duration_seconds_count\{.*\} [1-9]/);
     expect(metrics).toMatch(/dependency_calls_total\{dependency="bank",outcome="ok".*\} [1-9]/);

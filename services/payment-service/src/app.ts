@@ -1,15 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
-import { type CosmosContainerSpec, paymentApi, paymentCommands, paymentToken } from '@halden/contracts';
+import { paymentApi, paymentCommands, paymentToken } from '@halden/contracts';
 import {
   createDecoder,
   createServiceBusClient,
   createServiceBusConsumer,
   createServiceBusPublisher,
 } from '@halden/messaging';
-import { createFoundation, type Health, type Lifecycle, type Logger } from '@halden/service-kit';
-import { cosmosContainer, createCosmosClient, provisionCosmos } from '@halden/service-kit/cosmos';
-import { createFastifyService, serveOperations } from '@halden/service-kit/fastify';
+import { createFoundation, type Logger, type ServiceApp } from '@halden/service-kit';
+import { openCosmos } from '@halden/service-kit/cosmos';
+import { createFastifyServers } from '@halden/service-kit/fastify';
 import { createBankLedger } from './clients/bank-ledger.ts';
 import { createTestBank } from './clients/test-bank.ts';
 import {
@@ -32,28 +31,19 @@ import { statuses } from './routes/statuses.ts';
 import { createCosmosCardStore } from './stores/cosmos-card-store.ts';
 import { createCosmosPaymentStore } from './stores/cosmos-payment-store.ts';
 
-/** The whole service, wired but not started. `port` is known once the lifecycle has started. */
-export async function buildApp(options: {
-  config: Config;
-  log: Logger;
-  now: () => number;
-}): Promise<{ lifecycle: Lifecycle; health: Health; port: () => number }> {
+/** The whole service, wired but not started. */
+export async function buildApp(options: { config: Config; log: Logger; now: () => number }): Promise<ServiceApp> {
   const { config, log, now } = options;
   const foundation = createFoundation('payment-service', options);
   const { metrics, health, lifecycle, guard } = foundation;
 
-  const client = await createCosmosClient({ endpoint: config.COSMOS_ENDPOINT, key: config.COSMOS_KEY });
-  const cosmosGuard = guard('cosmos');
-  const inCosmos = (spec: CosmosContainerSpec) => ({
-    container: cosmosContainer(client, config.COSMOS_DATABASE, spec),
-    guard: cosmosGuard,
-  });
-  const store = createCosmosPaymentStore(inCosmos(payments));
-  const cards = withTestCards(createCosmosCardStore(inCosmos(paymentMethods)), {
+  const cosmos = await openCosmos(foundation, config, containers);
+  const store = createCosmosPaymentStore(cosmos.in(payments));
+  const cards = withTestCards(createCosmosCardStore(cosmos.in(paymentMethods)), {
     allowTestCards: config.ALLOW_TEST_CARDS,
   });
   const bank = createTestBank({
-    ledger: createBankLedger(inCosmos(bankLedger)),
+    ledger: createBankLedger(cosmos.in(bankLedger)),
     // A charge without an answer is that card's doing; it does not say that the bank is down.
     guard: guard('bank', { maxConcurrent: 256, isFailure: (error) => !(error instanceof ProviderTimeout) }),
     timeoutMs: config.BANK_TIMEOUT_MS,
@@ -86,27 +76,16 @@ export async function buildApp(options: {
     metrics,
   });
 
-  const http = foundation.http(paymentApi, statuses);
-  const app = await createFastifyService(http);
   const newToken = () => paymentToken(`pm_${randomBytes(24).toString('hex')}`);
-  serveOperations(
-    app,
-    http,
+  const servers = await createFastifyServers<typeof paymentApi>(
+    foundation.http(paymentApi, statuses),
     paymentHandlers({ payments: store, cards, newToken, allowTestCards: config.ALLOW_TEST_CARDS, now }),
   );
 
-  health.addCheck('cosmos', () => cosmosGuard.run(() => inCosmos(payments).container.item('ready', 'ready').read()));
+  health.addCheck('cosmos', cosmos.check);
   health.addCheck('service-bus', () => consumer.check());
 
-  lifecycle.add('cosmos', {
-    start: () => (config.COSMOS_PROVISION ? provisionCosmos(client, config.COSMOS_DATABASE, containers) : undefined),
-    stop: () => client.dispose(),
-  });
   lifecycle.add('service bus', { stop: () => bus.close() });
   lifecycle.add('payment commands', consumer);
-  lifecycle.add('http', {
-    start: () => app.listen({ host: config.HOST, port: config.PORT }),
-    stop: () => app.close(),
-  });
-  return { lifecycle, health, port: () => (app.server.address() as AddressInfo).port };
+  return foundation.serve(servers);
 }

@@ -38,4 +38,4 @@ export const readConfig = (environment: Record<string, string | undefined>) => l
 export const { paymentRequests } = topology.serviceBus.queues;
 export const { paymentResults } = topology.serviceBus.topics;
 export const { payments, paymentMethods, bankLedger } = topology.cosmos.containers;
-export const containers = [payments, paymentMethods, bankLedger];
+export const containers = [payments, paymentMethods, bankLedger] as const;

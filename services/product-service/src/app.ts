@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { productApi } from '@halden/contracts';
-import { createFoundation, type Health, type Lifecycle, type Logger } from '@halden/service-kit';
-import { cosmosContainer, createCosmosClient, provisionCosmos } from '@halden/service-kit/cosmos';
-import { createFastifyService, serveOperations } from '@halden/service-kit/fastify';
+import { createFoundation, type Logger, type ServiceApp } from '@halden/service-kit';
+import { openCosmos } from '@halden/service-kit/cosmos';
+import { createFastifyServers } from '@halden/service-kit/fastify';
 import { artist } from './artist.ts';
 import { type Config, productsContainer, stockContainer } from './config.ts';
 import { createCatalogue } from './domain/catalogue.ts';
@@ -10,7 +10,6 @@ import { createStockLevels } from './domain/stock-levels.ts';
 import { createGlossaries } from './domain/vocabulary.ts';
 import { createProductMetrics } from './product-metrics.ts';
 import { catalogueHandlers } from './routes/catalogue.ts';
-import { tellMissingVersionApart } from './routes/conditions.ts';
 import { internalHandlers } from './routes/internal.ts';
 import { staffHandlers } from './routes/staff.ts';
 import { statuses } from './routes/statuses.ts';
@@ -26,21 +25,17 @@ import { createCatalogueViews } from './views/catalogue-views.ts';
 import { createPictures } from './views/pictures.ts';
 import { vocabulary } from './vocabulary.ts';
 
-/** The whole service, wired but not started. `port` is known once the lifecycle has started. */
-export async function buildApp(options: {
-  config: Config;
-  log: Logger;
-  now: () => number;
-}): Promise<{ lifecycle: Lifecycle; health: Health; port: () => number }> {
+/** The whole service, wired but not started. */
+export async function buildApp(options: { config: Config; log: Logger; now: () => number }): Promise<ServiceApp> {
   const { config, log, now } = options;
   const foundation = createFoundation('product-service', options);
   const { metrics, health, lifecycle } = foundation;
-  const guard = foundation.guard('cosmos');
 
-  const client = await createCosmosClient({ endpoint: config.COSMOS_ENDPOINT, key: config.COSMOS_KEY });
+  const cosmos = await openCosmos(foundation, config, [productsContainer, stockContainer]);
+  const { guard } = cosmos;
   const containers = {
-    products: cosmosContainer(client, config.COSMOS_DATABASE, productsContainer),
-    stock: cosmosContainer(client, config.COSMOS_DATABASE, stockContainer),
+    products: cosmos.in(productsContainer).container,
+    stock: cosmos.in(stockContainer).container,
   };
   const glossaries = createGlossaries(vocabulary);
   const levels = createStockLevels((sku) => catalogue.stockChanged(sku));
@@ -75,12 +70,9 @@ export async function buildApp(options: {
     onExpired: (count) => productMetrics.reservation('expired', count),
   });
 
-  const http = foundation.http(productApi, statuses);
-  const app = await createFastifyService(http);
-  tellMissingVersionApart(app);
   const deps = { catalogue, products, ledger: books, metrics: productMetrics, now, newAttempt: randomUUID };
   const views = createCatalogueViews({ catalogue, glossaries, vocabulary, sceneVersion: pictures.sceneVersion });
-  serveOperations<typeof productApi>(app, http, {
+  const servers = await createFastifyServers<typeof productApi>(foundation.http(productApi, statuses), {
     ...catalogueHandlers({ views, pictures }),
     ...staffHandlers(deps),
     ...internalHandlers(deps),
@@ -88,23 +80,16 @@ export async function buildApp(options: {
 
   health.addCheck('stock', followers.stock.check);
   health.addCheck('catalogue', followers.products.check);
-  lifecycle.add('cosmos', {
+  lifecycle.add('catalogue seed', {
     async start() {
-      const { COSMOS_DATABASE, COSMOS_PROVISION, SEED_CATALOGUE } = config;
-      if (COSMOS_PROVISION) await provisionCosmos(client, COSMOS_DATABASE, [productsContainer, stockContainer]);
-      if (!SEED_CATALOGUE) return;
+      if (!config.SEED_CATALOGUE) return;
       const written = await seedCatalogue(containers, seedProducts().map(fromSeed));
       if (written > 0) log.info({ products: written }, 'catalogue filled');
     },
-    stop: () => client.dispose(),
   });
   // The levels first, so that products are loaded with their stock.
   lifecycle.add('stock levels', followers.stock);
   lifecycle.add('catalogue', followers.products);
   lifecycle.add('expiry sweep', sweep);
-  lifecycle.add('http', {
-    start: () => app.listen({ host: config.HOST, port: config.PORT }),
-    stop: () => app.close(),
-  });
-  return { lifecycle, health, port: () => (app.server.address() as { port: number }).port };
+  return foundation.serve(servers);
 }

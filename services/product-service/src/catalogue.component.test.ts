@@ -228,7 +228,7 @@ describe('the service', () => {
     expect(await (await service.fetch('/openapi.json')).json()).toMatchObject({
       info: { title: 'Catalogue and stock' },
     });
-    const metrics = await (await service.fetch('/metrics')).text();
+    const metrics = await service.metrics();
     expect(metrics).toContain(`catalogue_products{service="product-service"} ${seed.length}`);
     expect(metrics).toMatch(/read_model_age_seconds\{container="stock",service="product-service"\} \d/);
     expect(metrics).toMatch(/change_feed_lag_seconds\{container="products",service="product-service"\} \d/);

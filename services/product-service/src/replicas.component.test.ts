@@ -48,10 +48,10 @@ describe('two replicas', () => {
       ]),
     );
     for (const body of bodies) {
-      await a.anyone.reserveStock({ body });
+      await a.internal.reserveStock({ body });
       const { orderId, lines } = body;
       const items = [{ orderId, lines, action: 'commit' as const }];
-      expect((await b.anyone.settleReservations({ body: { items } })).items[0]?.outcome).toBe('committed');
+      expect((await b.internal.settleReservations({ body: { items } })).items[0]?.outcome).toBe('committed');
     }
     for (const sku of [first, second])
       for (const replica of [a, b])
@@ -70,7 +70,7 @@ describe('a replica that starts again', () => {
       ]);
       let shop = await openShop({ dataFile, products: [stocked(product, 10)] });
       let replica = await shop.replica();
-      const reservation = await replica.anyone.reserveStock({ body: held });
+      const reservation = await replica.internal.reserveStock({ body: held });
       await replica.stop();
       await shop.close();
 
@@ -78,9 +78,9 @@ describe('a replica that starts again', () => {
       replica = await shop.replica();
       expect(await replica.anyone.getProduct({ params: { idOrSlug: 'shared' } })).toMatchObject({ id: product.id });
       expect(await replica.staff.getStock({ params: { sku: first } })).toMatchObject({ onHand: 10, reserved: 2 });
-      expect(await replica.anyone.reserveStock({ body: held })).toEqual(reservation);
+      expect(await replica.internal.reserveStock({ body: held })).toEqual(reservation);
       const rest = aReservation([[first, 9]]);
-      expect(await problemOf(replica.anyone.reserveStock({ body: rest }))).toMatchObject({ code: 'out_of_stock' });
+      expect(await problemOf(replica.internal.reserveStock({ body: rest }))).toMatchObject({ code: 'out_of_stock' });
       await replica.stop();
       await shop.close();
     } finally {
@@ -93,19 +93,18 @@ describe('without Cosmos DB', () => {
   it('readers are still answered, writers are asked to come again, and the replica is not ready', async () => {
     const shop = await openShop({ products: [stocked(product, 10)] });
     const replica = await shop.replica();
-    const ready = async () => (await replica.fetch('/ready')).status;
+    const { ready } = replica;
     await eventually(async () => (await ready()) === 200, 'the replica is ready');
     await shop.close();
     await eventually(async () => (await ready()) === 503, 'the replica is no longer ready');
     expect((await replica.anyone.listProducts()).total).toBe(1);
-    expect(await problemOf(replica.anyone.reserveStock({ body: aReservation([[first, 1]]) }))).toMatchObject({
+    expect(await problemOf(replica.internal.reserveStock({ body: aReservation([[first, 1]]) }))).toMatchObject({
       status: 503,
       code: 'dependency_unavailable',
     });
     const items = [{ orderId: anOrderId(), action: 'commit' as const, lines: [{ sku: first, quantity: 1 }] }];
-    expect(await problemOf(replica.anyone.settleReservations({ body: { items } }))).toMatchObject({ status: 503 });
-    const unavailable = await replica.fetch('/metrics');
-    expect(await unavailable.text()).toMatch(
+    expect(await problemOf(replica.internal.settleReservations({ body: { items } }))).toMatchObject({ status: 503 });
+    expect(await replica.metrics()).toMatch(
       /stock_reservations_total\{outcome="failed",service="product-service"\} [1-9]/,
     );
     await replica.stop();

@@ -30,12 +30,12 @@ afterAll(async () => {
   await shop.close();
 });
 
-const reserve = (body: ReturnType<typeof aReservation>, by = service) => by.anyone.reserveStock({ body });
+const reserve = (body: ReturnType<typeof aReservation>, by = service) => by.internal.reserveStock({ body });
 const settle = async (
   action: 'commit' | 'release',
   { orderId, lines }: Pick<ReturnType<typeof aReservation>, 'orderId' | 'lines'>,
   by = service,
-) => (await by.anyone.settleReservations({ body: { items: [{ orderId, action, lines }] } })).items[0]?.outcome;
+) => (await by.internal.settleReservations({ body: { items: [{ orderId, action, lines }] } })).items[0]?.outcome;
 /** What is on hand and reserved. */
 const level = async (of: Sku) => {
   const { onHand, reserved } = await service.staff.getStock({ params: { sku: of } });
@@ -47,7 +47,7 @@ async function aFreshSku(count: number, like: Sku = aSku()): Promise<Sku> {
   await service.staff.createCatalogueEntry({ body: record });
   if (count > 0) await service.staff.adjustStock({ params: { sku: like }, body: { change: count, reason: 'new' } });
   await eventually(async () => {
-    const { lines } = await other.anyone.priceLines({
+    const { lines } = await other.internal.priceLines({
       body: { currency: 'EUR', locale: 'en', lines: [{ sku: like, quantity: 1 }] },
     });
     return lines.some(({ available }) => available === Math.min(1, count));
@@ -219,7 +219,7 @@ describe('POST /internal/reservations/settlements', () => {
       })),
     };
     for (const replica of [service, service, other]) {
-      expect(await replica.anyone.settleReservations({ body: { items } })).toEqual(expected);
+      expect(await replica.internal.settleReservations({ body: { items } })).toEqual(expected);
       expect(await level(one)).toEqual([7, 0]);
     }
   });
@@ -303,7 +303,7 @@ describe('POST /internal/prices', () => {
   it('tells prices and what could be bought now', async () => {
     const one = await aFreshSku(2);
     const body = { currency: 'GBP', locale: 'en', lines: [{ sku: one, quantity: 5 }] } as const;
-    expect(await service.anyone.priceLines({ body: { ...body, lines: [...body.lines] } })).toMatchObject({
+    expect(await service.internal.priceLines({ body: { ...body, lines: [...body.lines] } })).toMatchObject({
       lines: [{ sku: one, quantity: 5, unitPrice: { amount: 4_200 }, available: 2 }],
       unknownSkus: [],
     });
@@ -331,7 +331,7 @@ describe('what readers see of the stock', () => {
     const orderId = anOrderId();
     await reserve(aReservation([[rug, 1]], { orderId }));
     await problemOf(reserve(aReservation([[rug, 2]], { orderId })));
-    const metrics = await (await service.fetch('/metrics')).text();
+    const metrics = await service.metrics();
     expect(metrics).toMatch(/stock_reservations_total\{outcome="reserved",service="product-service"\} [1-9]/);
     expect(metrics).toMatch(
       /stock_reservations_total\{outcome="reservation_conflict",service="product-service"\} [1-9]/,

@@ -26,6 +26,8 @@ interface Context {
 
 const azurePorts = { amqp: 5672, cosmos: 8081, blob: 10_000, identity: 8090, communication: 8025 };
 const servicePort = 8080;
+const internalPort = 8081;
+const managementPort = 9090;
 
 /**
  * Runs all images together as the cluster does (read-only, no rights, not root): an order is placed and its e-mail arrives, every health
@@ -70,7 +72,12 @@ async function placeAnOrder(
     image: string,
     options: { environment: Record<string, string>; ports?: number[]; folders?: string[] },
   ) => {
-    const container = await containers.run({ ports: [servicePort], ...options, name, image: imageOf(image) });
+    const container = await containers.run({
+      ports: [servicePort, managementPort],
+      ...options,
+      name,
+      image: imageOf(image),
+    });
     running.set(name, container);
     return container;
   };
@@ -100,6 +107,11 @@ async function placeAnOrder(
         ...{ root, host: '0.0.0.0', origin, dataDir: '/data', logLevel: 'info', databaseUrl: undefined },
         environment: {},
         ports: Object.fromEntries(serviceNames.map((name) => [name, servicePort])) as Record<ServiceName, number>,
+        internalPorts: { 'product-service': internalPort },
+        managementPorts: Object.fromEntries(serviceNames.map((name) => [name, managementPort])) as Record<
+          ServiceName,
+          number
+        >,
         gatewayPort: 0,
         secrets: { orderKeySecret: 'of no worth, since it guards nothing here' },
       },
@@ -110,13 +122,13 @@ async function placeAnOrder(
         environment: {
           ...env,
           ...(await telemetryOf(name)),
-          ...(name === 'order-service' && { PRODUCT_SERVICE_URL: `http://product-service:${servicePort}` }),
+          ...(name === 'order-service' && { PRODUCT_SERVICE_URL: `http://product-service:${internalPort}` }),
         },
         folders: ['/data'],
       });
     await start('frontend', 'frontend', { environment: { OIDC_ISSUER: addresses.issuer, SHOP_DEMO: 'true' } });
     for (const { name } of specs)
-      await eventually(`${name} is ready`, () => answers(`${at(name, servicePort) ?? ''}/ready`));
+      await eventually(`${name} is ready`, () => answers(`${at(name, managementPort) ?? ''}/ready`));
     await eventually('the shop answers', () => answers(`${origin}/health-of-nothing`, 404));
     await checkShop(origin);
     const demo = join(root, 'local/launcher/src/demo/main.ts');

@@ -1,5 +1,8 @@
 import { type Container, CosmosClient } from '@azure/cosmos';
 import type { CosmosContainerSpec } from '@halden/contracts';
+import type { Foundation } from '../foundation.ts';
+import type { Guard } from '../guard.ts';
+import type { CosmosSettings } from '../settings.ts';
 import { azureCredential } from './credential.ts';
 
 export { createDocuments, type Documents, type Stored } from './cosmos-documents.ts';
@@ -47,3 +50,34 @@ const unlessMadeMeanwhile = (make: () => Promise<unknown>) =>
   make().catch((error: unknown) => {
     if ((error as { code?: unknown }).code !== 409) throw error;
   });
+
+/** The Cosmos DB of one service, behind one guard. */
+export interface Cosmos {
+  readonly guard: Guard;
+  readonly client: CosmosClient;
+  /** A container with the guard its store calls through. */
+  in(spec: CosmosContainerSpec): { container: Container; guard: Guard };
+  /** Rejects when the database does not answer. */
+  check(): Promise<void>;
+}
+
+/** Connects a service to its containers, and makes them first where the settings say so. The connection ends with the lifecycle. */
+export async function openCosmos(
+  foundation: Pick<Foundation, 'guard' | 'lifecycle'>,
+  config: CosmosSettings,
+  specs: readonly [CosmosContainerSpec, ...CosmosContainerSpec[]],
+): Promise<Cosmos> {
+  const client = await createCosmosClient({ endpoint: config.COSMOS_ENDPOINT, key: config.COSMOS_KEY });
+  const guard = foundation.guard('cosmos');
+  const container = (spec: CosmosContainerSpec) => cosmosContainer(client, config.COSMOS_DATABASE, spec);
+  foundation.lifecycle.add('cosmos', {
+    start: () => (config.COSMOS_PROVISION ? provisionCosmos(client, config.COSMOS_DATABASE, specs) : undefined),
+    stop: () => client.dispose(),
+  });
+  return {
+    guard,
+    client,
+    in: (spec) => ({ container: container(spec), guard }),
+    check: () => guard.run(async () => void (await container(specs[0]).item('ready', 'ready').read())),
+  };
+}

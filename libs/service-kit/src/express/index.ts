@@ -1,9 +1,10 @@
-import type { ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { type Api, DomainError, openApiDocument, type Operation, type OperationReply } from '@halden/contracts';
 import cors from 'cors';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
+import { type ApiServers, serversOf } from '../api-servers.ts';
 import {
   bodyLimit,
   callerKey,
@@ -13,18 +14,29 @@ import {
   type Handlers,
   type HttpServiceOptions,
   isUnlimited,
-  platformPaths,
+  descriptionPath,
   toPattern,
 } from '../operations.ts';
 import { fromHttpError, toProblem } from '../problem.ts';
 import { traceFrom, withTrace } from '../trace.ts';
 
 /**
- * An Express service with everything each of ours has: `/health`, `/ready`, `/metrics`, `/openapi.json`, problem documents, traces,
- * CORS allow-list, security headers, rate limit. Add the operations with `serveOperations`, then call `finish`.
+ * The servers of an API on Express, with everything each of ours has: `/openapi.json`, problem documents, traces, CORS allow-list,
+ * security headers, rate limit. Every operation needs a handler, those named in `S` one that streams: the types see to it.
  */
-export function createExpressService(options: HttpServiceOptions): Express {
-  const { api, health, metrics } = options;
+export const createExpressServers = <A extends Api, S extends keyof A['operations'] = never>(
+  options: HttpServiceOptions & { api: A },
+  handlers: Handlers<A, S> & { [K in S]: StreamHandler<A['operations'][K]> },
+): Promise<ApiServers> =>
+  serversOf(options.api, async (api) => {
+    const app = createExpressService({ ...options, api });
+    serveOperations(app, { ...options, api }, handlers);
+    finish(app, options);
+    return createServer(app);
+  });
+
+function createExpressService(options: HttpServiceOptions): Express {
+  const { api } = options;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -34,14 +46,6 @@ export function createExpressService(options: HttpServiceOptions): Express {
   );
 
   const document = openApiDocument(api, options.version);
-  app.get('/health', (_request, response) => void response.json({ status: 'ok' }));
-  app.get('/ready', async (_request, response) => {
-    const readiness = await health.readiness();
-    response.status(readiness.status === 'ready' ? 200 : 503).json(readiness);
-  });
-  app.get('/metrics', async (_request, response) => {
-    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
-  });
   app.get('/openapi.json', (_request, response) => void response.json(document));
 
   app.use(helmet({ contentSecurityPolicy: false, crossOriginResourcePolicy: { policy: 'cross-origin' } }));
@@ -69,15 +73,10 @@ export function createExpressService(options: HttpServiceOptions): Express {
   return app;
 }
 
-/** Adds the handlers of an API. Every operation but the streams needs one: the types see to it. */
-export function serveOperations<A extends Api, S extends keyof A['operations'] = never>(
-  app: Express,
-  options: HttpServiceOptions & { api: A },
-  handlers: Handlers<A, S> & { [K in S]: StreamHandler<A['operations'][K]> },
-): void {
+function serveOperations(app: Express, options: HttpServiceOptions, handlers: Handlers<Api>): void {
   const methods = new Map<string, string[]>();
   for (const [name, operation] of Object.entries(options.api.operations)) {
-    const handler = handlers[name as keyof typeof handlers] as unknown as Handler<typeof operation>;
+    const handler = handlers[name] as Handler<typeof operation>;
     const url = toPattern(operation.path);
     methods.set(url, [...(methods.get(url) ?? []), operation.method]);
     const run = createRunner(operation, handler, options.verifier);
@@ -120,7 +119,7 @@ function send(
 }
 
 /** Ends the chain: what no route took, and what went wrong, become problem documents. */
-export function finish(app: Express, options: HttpServiceOptions): void {
+function finish(app: Express, options: HttpServiceOptions): void {
   app.use(() => {
     throw new DomainError('route_not_found');
   });
@@ -137,7 +136,7 @@ export function finish(app: Express, options: HttpServiceOptions): void {
 }
 
 function observed(options: HttpServiceOptions, request: Request, response: Response, next: () => void) {
-  if (platformPaths.includes(request.path)) return next();
+  if (request.path === descriptionPath) return next();
   const began = performance.now();
   response.once('close', () => {
     const ms = performance.now() - began;

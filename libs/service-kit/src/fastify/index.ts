@@ -11,6 +11,7 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
+import { type ApiServers, serversOf } from '../api-servers.ts';
 import {
   bodyLimit,
   callerKey,
@@ -19,7 +20,7 @@ import {
   type Handlers,
   type HttpServiceOptions,
   isUnlimited,
-  platformPaths,
+  descriptionPath,
   toPattern,
 } from '../operations.ts';
 import { fromHttpError, toProblem } from '../problem.ts';
@@ -27,11 +28,22 @@ import { traceFrom, withTrace } from '../trace.ts';
 import { answerConditionally } from './conditional.ts';
 
 /**
- * A Fastify service with everything each of ours has: `/health`, `/ready`, `/metrics`, `/openapi.json`, problem documents, traces,
- * CORS allow-list, security headers, rate limit, conditional requests, packed answers. The API's operations are added by `serveOperations`.
+ * The servers of an API on Fastify, with everything each of ours has: `/openapi.json`, problem documents, traces, CORS allow-list,
+ * security headers, rate limit, conditional requests, packed answers. Every operation needs a handler: the types see to it.
  */
-export async function createFastifyService(options: HttpServiceOptions): Promise<FastifyInstance> {
-  const { api, health, log, metrics } = options;
+export const createFastifyServers = <A extends Api>(
+  options: HttpServiceOptions & { api: A },
+  handlers: Handlers<A>,
+): Promise<ApiServers> =>
+  serversOf(options.api, async (api) => {
+    const app = await createFastifyService({ ...options, api });
+    serveOperations(app, { ...options, api }, handlers as Handlers<Api>);
+    await app.ready();
+    return app.server;
+  });
+
+async function createFastifyService(options: HttpServiceOptions): Promise<FastifyInstance> {
+  const { api, log } = options;
   const loggerInstance: FastifyBaseLogger = log;
   const app = Fastify({
     loggerInstance,
@@ -46,11 +58,6 @@ export async function createFastifyService(options: HttpServiceOptions): Promise
   });
   app.addHook('onResponse', (request, reply, done) => {
     observe(options, request, reply);
-    done();
-  });
-  // A reader who does not read must not keep the service from stopping.
-  app.addHook('preClose', (done) => {
-    setTimeout(() => app.server.closeAllConnections(), 5_000).unref();
     done();
   });
   app.setErrorHandler((error, request, reply) => sendProblem(options, error, request, reply));
@@ -75,20 +82,11 @@ export async function createFastifyService(options: HttpServiceOptions): Promise
   app.removeContentTypeParser('text/plain');
 
   const document = openApiDocument(api, options.version);
-  app.get('/health', () => ({ status: 'ok' }));
-  app.get('/ready', async (_request, reply) => {
-    const readiness = await health.readiness();
-    return reply.status(readiness.status === 'ready' ? 200 : 503).send(readiness);
-  });
-  app.get('/metrics', async (_request, reply) =>
-    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  );
   app.get('/openapi.json', () => document);
   return app;
 }
 
-/** Adds the handlers of an API. Every operation needs one: the types see to it. */
-export function serveOperations<A extends Api>(
+function serveOperations<A extends Api>(
   app: FastifyInstance,
   options: HttpServiceOptions & { api: A },
   handlers: Handlers<A>,
@@ -145,7 +143,7 @@ function sendProblem(options: HttpServiceOptions, thrown: unknown, request: Fast
 }
 
 function observe({ metrics, log }: HttpServiceOptions, request: FastifyRequest, reply: FastifyReply) {
-  if (platformPaths.includes(request.url)) return;
+  if (request.url === descriptionPath) return;
   const route = request.routeOptions.url ?? 'none';
   metrics.httpDuration.labels(request.method, route, String(reply.statusCode)).observe(reply.elapsedTime / 1000);
   log.debug(

@@ -54,6 +54,12 @@ beforeAll(async () => {
         'payment-service': addressOf(payment!),
         'notification-service': addressOf(notification!),
       },
+      readiness: Object.fromEntries(
+        Object.entries({ product, order, payment, notification }).map(([name, server]) => [
+          `${name}-service`,
+          `${addressOf(server!)}/ready`,
+        ]),
+      ),
       identity: addressOf(identity!),
       mailbox: addressOf(mailbox!),
       shop: { folder, origin },
@@ -303,6 +309,7 @@ const emptyOptions = () => ({
   services: Object.fromEntries(
     ['product', 'order', 'payment', 'notification'].map((name) => [`${name}-service`, 'http://127.0.0.1:1']),
   ),
+  readiness: {},
   shop: { folder, origin },
 });
 

@@ -4,6 +4,8 @@ export interface GatewayOptions {
   port: number;
   /** Service → its address. */
   services: Record<string, string>;
+  /** Service → where it says whether it is ready. No request is led there. */
+  readiness: Record<string, string>;
   identity: string;
   mailbox: string;
   shop: ShopOptions;

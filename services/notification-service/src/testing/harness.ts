@@ -40,6 +40,7 @@ export async function startSurroundings() {
   const environment = {
     HOST: '127.0.0.1',
     PORT: '0',
+    MANAGEMENT_PORT: '0',
     OIDC_ISSUER: issuer.issuer,
     OIDC_JWKS_URI: issuer.jwksUri,
     COSMOS_ENDPOINT: cosmos.endpoint,
@@ -107,13 +108,15 @@ export async function startService(around: Surroundings, settings: Record<string
   await app.lifecycle.start();
   app.health.setState('running');
   const url = `http://127.0.0.1:${app.port()}`;
+  const management = `http://127.0.0.1:${app.managementPort()}`;
   const clientOf = (headers: Record<string, string>) =>
     createClient(notificationApi, fetchTransport(url), { headers: () => headers });
   return {
     url,
     anyone: clientOf({}),
     as: async (id: string, roles: Role[] = []) => clientOf(await around.issuer.bearer({ id, roles })),
-    metrics: async () => (await fetch(`${url}/metrics`)).text(),
+    ready: () => fetch(`${management}/ready`),
+    metrics: async () => (await fetch(`${management}/metrics`)).text(),
     stop: () => app.lifecycle.stop(),
   };
 }

@@ -47,6 +47,7 @@ export async function startPlatform(options: { log?: Logger; settings?: Record<s
   const cosmosClient = await createCosmosClient({ endpoint: cosmos.endpoint, key: cosmos.key });
   const commands = bus.createSender(paymentRequests);
   const url = `http://127.0.0.1:${app.port()}`;
+  const management = `http://127.0.0.1:${app.managementPort()}`;
   const client = (headers: Record<string, string> = {}) =>
     createClient(paymentApi, fetchTransport(url), { headers: () => headers });
   const received: PaymentResult[] = [];
@@ -57,6 +58,8 @@ export async function startPlatform(options: { log?: Logger; settings?: Record<s
 
   return {
     url,
+    ready: () => fetch(`${management}/ready`),
+    metrics: async () => (await fetch(`${management}/metrics`)).text(),
     environment,
     issuer,
     bus,
@@ -100,6 +103,7 @@ const environmentFor = (azure: {
 }) => ({
   HOST: '127.0.0.1',
   PORT: '0',
+  MANAGEMENT_PORT: '0',
   OIDC_ISSUER: azure.issuer.issuer,
   OIDC_JWKS_URI: azure.issuer.jwksUri,
   COSMOS_ENDPOINT: azure.cosmos.endpoint,

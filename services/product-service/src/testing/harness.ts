@@ -45,6 +45,8 @@ async function startReplica(options: {
   const config = readConfig({
     HOST: '127.0.0.1',
     PORT: '0',
+    INTERNAL_PORT: '0',
+    MANAGEMENT_PORT: '0',
     OIDC_ISSUER: issuer.issuer,
     OIDC_JWKS_URI: issuer.jwksUri,
     COSMOS_ENDPOINT: cosmos.endpoint,
@@ -59,12 +61,17 @@ async function startReplica(options: {
   await app.lifecycle.start();
   app.health.setState('running');
   const url = `http://127.0.0.1:${app.port()}`;
+  const management = `http://127.0.0.1:${app.managementPort()}`;
   const client = (headers: Record<string, string> = {}) =>
     createClient(productApi, fetchTransport(url), { headers: () => headers });
   const staff = await issuer.bearer({ id: 'emp_grace', roles: ['catalog.write'] });
   return {
     url,
     anyone: client(),
+    /** As another service calls it. */
+    internal: createClient(productApi, fetchTransport(`http://127.0.0.1:${app.internalPort()}`)),
+    ready: async () => (await fetch(`${management}/ready`)).status,
+    metrics: async () => (await fetch(`${management}/metrics`)).text(),
     staff: client(staff),
     customer: client(await issuer.bearer({ id: 'cus_ada' })),
     staffHeaders: staff,
