@@ -37,6 +37,18 @@ module.exports = {
       to: { path: '^(services|local|tools|charts-src)/' },
     },
     {
+      name: 'cli-imports-nothing-of-ours',
+      severity: 'error',
+      from: { path: lib('cli') },
+      to: { path: '^(libs|services|local|tools|charts-src|e2e|bench)/', pathNot: lib('cli') },
+    },
+    {
+      name: 'kubernetes-imports-cli-only',
+      severity: 'error',
+      from: { path: lib('kubernetes') },
+      to: { path: '^(libs|services|local|tools|charts-src|e2e|bench)/', pathNot: '^libs/(cli|kubernetes)/' },
+    },
+    {
       name: 'a-service-never-imports-another',
       severity: 'error',
       from: { path: '^services/([^/]+)/' },

@@ -1,3 +1,4 @@
+import { canaryHealth } from '@halden/kubernetes/canary';
 import { Construct } from 'constructs';
 import { resource } from '../resources/resource.ts';
 import { fluxNamespace } from './names.ts';
@@ -19,20 +20,6 @@ export interface FluxKustomizationProps {
   /** Is healthy only when all it applied is; @default true */
   readonly wait?: boolean;
 }
-
-/**
- * A Canary has no condition that Flux understands. It is healthy where it was promoted, or where Git went back to what was promoted;
- * it has failed where what Git asks for was rolled back.
- */
-const canaryHealth = {
-  apiVersion: 'flagger.app/v1beta1',
-  kind: 'Canary',
-  inProgress:
-    "status.phase in ['Initializing', 'Waiting', 'Progressing', 'WaitingPromotion', 'Promoting', 'Finalising']",
-  failed: "status.phase == 'Failed' && status.lastAppliedSpec != status.lastPromotedSpec",
-  current:
-    "status.phase in ['Initialized', 'Succeeded'] || (status.phase == 'Failed' && status.lastAppliedSpec == status.lastPromotedSpec)",
-};
 
 /** A folder of this repository that Flux keeps applied. */
 export class FluxKustomization extends Construct {

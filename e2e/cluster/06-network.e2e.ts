@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type ServiceDescription, servicesIn } from '@halden/charts';
-import { at, textAt } from '../../tools/platform/src/diff/objects.ts';
+import { at, textAt } from '@halden/kubernetes/json';
 import { probe, type Target } from './world/probe.ts';
 import { tell } from './world/report.ts';
 import { openWorld, type World } from './world/world.ts';

@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ApiRefusal, type Manifest, poll } from '../../tools/cluster/kubernetes.ts';
-import { at, textAt } from '../../tools/platform/src/diff/objects.ts';
+import { poll } from '@halden/cli/poll';
+import { ApiRefusal, type Manifest } from '@halden/kubernetes/client';
+import { at, textAt } from '@halden/kubernetes/json';
 import { tell } from './world/report.ts';
 import { openWorld, type World } from './world/world.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { poll } from '../../tools/cluster/kubernetes.ts';
-import { at, textAt } from '../../tools/platform/src/diff/objects.ts';
+import { poll } from '@halden/cli/poll';
+import { at, textAt } from '@halden/kubernetes/json';
 import { inWords } from '../shop/account.ts';
 import { startVisitors, type Visitors } from '../shop/visitors.ts';
 import { startStory, type Story } from './world/story.ts';

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { servicesIn } from '@halden/charts';
 import { shopAs } from '../../local/launcher/src/demo/shop.ts';
-import { poll } from '../../tools/cluster/kubernetes.ts';
+import { poll } from '@halden/cli/poll';
 import { podTroubles } from '../../tools/cluster/progress.ts';
-import { textAt } from '../../tools/platform/src/diff/objects.ts';
+import { textAt } from '@halden/kubernetes/json';
 import { shopThrough } from '../shop/disaster.ts';
 import { chance } from '../shop/shoppers.ts';
 import { tell } from './world/report.ts';
@@ -22,7 +22,9 @@ describe(`${kills} killed pods, the broker's too, during ${orders} orders`, () =
     const { kubernetes, namespace, cluster } = world;
     const isAzure = name === 'embedded-azure';
     const where = isAzure ? cluster.azureNamespace : namespace;
-    const pods = await kubernetes.list('v1', 'Pod', where, isAzure ? undefined : `app=${name}-primary`);
+    const pods =
+      (await kubernetes.list('v1', 'Pod', { namespace: where, ...(!isAzure && { labels: `app=${name}-primary` }) })) ??
+      [];
     const names = pods.map((pod) => textAt(pod, 'metadata', 'name') ?? '');
     for (const pod of names)
       await kubernetes.remove(

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { at, type JsonObject, textAt } from '../../tools/platform/src/diff/objects.ts';
-import { poll } from '../../tools/cluster/kubernetes.ts';
+import { at, type JsonObject, textAt } from '@halden/kubernetes/json';
+import { poll } from '@halden/cli/poll';
 import { readSteps } from '../../tools/cluster/progress.ts';
 import { openWorld, pause, type World } from './world/world.ts';
 
@@ -22,7 +22,7 @@ describe('at rest', () => {
   async function movingNow(): Promise<string[]> {
     const { kubernetes, cluster, namespace } = world;
     const steps = await readSteps(kubernetes, { source: cluster.source, namespace });
-    const scalers = await kubernetes.list('autoscaling/v2', 'HorizontalPodAutoscaler', namespace);
+    const scalers = (await kubernetes.list('autoscaling/v2', 'HorizontalPodAutoscaler', { namespace })) ?? [];
     return [
       ...steps
         .filter(({ kind, isDone, state }) => !isDone && !(kind === 'Canary' && state === 'Failed'))
@@ -38,14 +38,14 @@ describe('at rest', () => {
     const began = Date.now();
     const generations = async () => {
       const lists = await Promise.all([
-        kubernetes.list('gateway.networking.k8s.io/v1', 'HTTPRoute', namespace),
-        kubernetes.list('apps/v1', 'Deployment', namespace),
-        kubernetes.list('gateway.networking.k8s.io/v1', 'HTTPRoute', cluster.azureNamespace),
-        kubernetes.list('apps/v1', 'Deployment', cluster.azureNamespace),
+        kubernetes.list('gateway.networking.k8s.io/v1', 'HTTPRoute', { namespace }),
+        kubernetes.list('apps/v1', 'Deployment', { namespace }),
+        kubernetes.list('gateway.networking.k8s.io/v1', 'HTTPRoute', { namespace: cluster.azureNamespace }),
+        kubernetes.list('apps/v1', 'Deployment', { namespace: cluster.azureNamespace }),
       ]);
       return Object.fromEntries(
         lists
-          .flat()
+          .flatMap((found) => found ?? [])
           .map((item) => [`${textAt(item, 'kind') ?? ''} ${nameOf(item)}`, at(item, 'metadata', 'generation')]),
       );
     };
@@ -53,8 +53,8 @@ describe('at rest', () => {
     await pause(restMs);
     expect(await generations()).toEqual(before);
     const events = [
-      ...(await kubernetes.list('v1', 'Event', namespace)),
-      ...(await kubernetes.list('v1', 'Event', 'flux-system')),
+      ...((await kubernetes.list('v1', 'Event', { namespace })) ?? []),
+      ...((await kubernetes.list('v1', 'Event', { namespace: 'flux-system' })) ?? []),
     ];
     const errors = events.filter(
       (event) =>

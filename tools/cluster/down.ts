@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { textAt } from '../platform/src/diff/objects.ts';
+import { textAt } from '@halden/kubernetes/json';
 import { type ClusterRequest, localCluster } from './config.ts';
-import { type Kubernetes, poll, type Reference } from './kubernetes.ts';
+import { poll } from '@halden/cli/poll';
+import type { Kubernetes, Reference } from '@halden/kubernetes/client';
 import { removeKindCluster } from './kind/cluster.ts';
-import { run } from '../program.ts';
+import { run } from '@halden/cli/program';
 import { nodeFolders } from './node-folders.ts';
 import { fluxNamespace } from './progress.ts';
 import { engine } from './target.ts';
@@ -19,7 +20,7 @@ export async function down(
 ): Promise<void> {
   const { git, source, namespace, azureNamespace, dataPath } = localCluster(request);
   const kustomizations = (
-    await kubernetes.list('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', fluxNamespace)
+    (await kubernetes.list('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', { namespace: fluxNamespace })) ?? []
   ).filter((item) => textAt(item, 'spec', 'sourceRef', 'name') === source);
   const names = kustomizations.map((item) => textAt(item, 'metadata', 'name') ?? '');
   const reference = (name: string): Reference => ({

@@ -1,6 +1,7 @@
-import { at, textAt } from '../platform/src/diff/objects.ts';
-import { Refusal } from '../platform/src/errors.ts';
-import { type Kubernetes, poll } from './kubernetes.ts';
+import { at, textAt } from '@halden/kubernetes/json';
+import { Refusal } from '@halden/cli/refusal';
+import { poll } from '@halden/cli/poll';
+import type { Kubernetes } from '@halden/kubernetes/client';
 
 /**
  * Where browsers will find the gateway: asked of the cluster with a Gateway that is deleted again.

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { Refusal } from '../platform/src/errors.ts';
+import { Refusal } from '@halden/cli/refusal';
 import type { Made } from '../images/make.ts';
 import type { PushedImage } from './desired.ts';
 

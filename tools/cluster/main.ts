@@ -1,11 +1,11 @@
 // `npm run cluster`: the platform in a small cluster. What was done goes to stdout, what is going on to stderr.
 import { parseArgs } from 'node:util';
-import { Refusal } from '../platform/src/errors.ts';
+import { Refusal } from '@halden/cli/refusal';
 import { root } from '../bundle.mjs';
-import { ProgramError } from '../program.ts';
+import { ProgramError } from '@halden/cli/program';
 import { type ClusterRequest, localCluster } from './config.ts';
 import { down, downWithKind } from './down.ts';
-import type { Kubernetes } from './kubernetes.ts';
+import type { Kubernetes } from '@halden/kubernetes/client';
 import { podTroubles, readSteps } from './progress.ts';
 import { findOrMakeTarget, findTarget } from './target.ts';
 import { reconcileNow, rememberDeployed, up } from './up.ts';
@@ -61,7 +61,7 @@ async function main(): Promise<void> {
     say(`up after ${deployed.seconds.images} s for the images and ${deployed.seconds.deployed} s for the rest`);
     return print(deployed, deployed.url);
   }
-  const { kubernetes, kind } = findTarget(root);
+  const { kubernetes, kind } = await findTarget(root);
   if (command === 'down') {
     await (kind === undefined ? down(kubernetes, request, say) : downWithKind(kind, request, say));
     print({ down: true }, 'nothing of it is left');

@@ -1,6 +1,7 @@
-import { at, textAt } from '../platform/src/diff/objects.ts';
-import { Refusal } from '../platform/src/errors.ts';
-import { type Kubernetes, poll } from './kubernetes.ts';
+import { at, textAt } from '@halden/kubernetes/json';
+import { Refusal } from '@halden/cli/refusal';
+import { poll } from '@halden/cli/poll';
+import type { Kubernetes } from '@halden/kubernetes/client';
 
 /** Folders of `clusters/local` on the node; local volumes must be there before a pod can have them. */
 const folders = ['azure', 'orders'] as const;
@@ -66,7 +67,7 @@ export async function nodeFolders(
       { seconds: 130 },
     );
     if (outcome === 'done') return;
-    const [pod] = await kubernetes.list('v1', 'Pod', namespace);
+    const [pod] = (await kubernetes.list('v1', 'Pod', { namespace })) ?? [];
     const log = pod ? await kubernetes.logs(namespace, textAt(pod, 'metadata', 'name') ?? '') : '';
     throw new Refusal({
       what: `the folders on the node could not be ${action === 'create' ? 'made' : 'emptied'}`,

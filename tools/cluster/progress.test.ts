@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { JsonObject } from '../platform/src/diff/objects.ts';
-import type { Kubernetes } from './kubernetes.ts';
+import type { JsonObject } from '@halden/kubernetes/json';
+import type { Kubernetes } from '@halden/kubernetes/client';
 import { podTroubles, readSteps } from './progress.ts';
 
 const clusterOf = (objects: Readonly<Record<string, readonly JsonObject[]>>): Kubernetes =>

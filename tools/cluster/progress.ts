@@ -1,5 +1,6 @@
-import { at, conditionOf, type JsonObject, textAt } from '../platform/src/diff/objects.ts';
-import type { Kubernetes } from './kubernetes.ts';
+import { at, conditionOf, type JsonObject, textAt } from '@halden/kubernetes/json';
+import { readCanary } from '@halden/kubernetes/canary';
+import type { Kubernetes } from '@halden/kubernetes/client';
 
 /** How far one Kustomization or Canary is. */
 export interface Step {
@@ -23,21 +24,21 @@ export async function readSteps(
   where: { readonly source: string; readonly namespace: string; readonly revision?: string },
 ): Promise<Step[]> {
   const [kustomizations, canaries, deployments] = await Promise.all([
-    kubernetes.list(kustomizationVersion, 'Kustomization', fluxNamespace),
-    kubernetes.list(canaryVersion, 'Canary', where.namespace),
-    kubernetes.list('apps/v1', 'Deployment', where.namespace),
+    kubernetes.list(kustomizationVersion, 'Kustomization', { namespace: fluxNamespace }),
+    kubernetes.list(canaryVersion, 'Canary', { namespace: where.namespace }),
+    kubernetes.list('apps/v1', 'Deployment', { namespace: where.namespace }),
   ]);
   const images = new Map(
-    deployments.map((item) => [
+    (deployments ?? []).map((item) => [
       textAt(item, 'metadata', 'name'),
       textAt(at(item, 'spec', 'template', 'spec', 'containers', 0), 'image'),
     ]),
   );
   return [
-    ...kustomizations
+    ...(kustomizations ?? [])
       .filter((item) => textAt(item, 'spec', 'sourceRef', 'name') === where.source)
       .map((item) => kustomizationStep(item, where.revision)),
-    ...canaries.map((item) => canaryStep(item, images)),
+    ...(canaries ?? []).map((item) => canaryStep(item, images)),
   ];
 }
 
@@ -57,24 +58,24 @@ function kustomizationStep(item: JsonObject, revision: string | undefined): Step
 
 function canaryStep(item: JsonObject, images: ReadonlyMap<string | undefined, string | undefined>): Step {
   const name = textAt(item, 'metadata', 'name') ?? '';
-  const phase = textAt(item, 'status', 'phase') || 'Initializing';
-  const conditions = at(item, 'status', 'conditions');
-  const applied = textAt(item, 'status', 'lastAppliedSpec');
-  // The analysis of a release that Git has taken back stays Failed, and there is nothing to judge.
-  const isRolledBack = phase === 'Failed' && applied !== textAt(item, 'status', 'lastPromotedSpec');
+  const { phase, standing, lastAppliedSpec, message } = readCanary(item);
   // Flagger looks every few seconds: until then the phase is that of the release before.
   const serves = images.get(name) === images.get(`${name}-primary`);
   return {
-    ...{ kind: 'Canary', name, state: phase },
-    isDone: serves && ['Initialized', 'Succeeded', 'Failed'].includes(phase),
-    ...(isRolledBack && applied !== undefined && { failedSpec: applied }),
-    message: Array.isArray(conditions) ? (textAt(conditions.at(-1), 'message') ?? '') : '',
+    kind: 'Canary',
+    name,
+    state: phase,
+    isDone: serves && (standing === 'at-rest' || standing === 'failed'),
+    ...(standing === 'failed' && lastAppliedSpec !== undefined && { failedSpec: lastAppliedSpec }),
+    message: message ?? '',
   };
 }
 
 /** What keeps pods from running, in the words of the kubelet and the scheduler: one line for each pod that is not ready. */
 export async function podTroubles(kubernetes: Kubernetes, namespaces: readonly string[]): Promise<string[]> {
-  const pods = (await Promise.all(namespaces.map((namespace) => kubernetes.list('v1', 'Pod', namespace)))).flat();
+  const pods = (await Promise.all(namespaces.map((namespace) => kubernetes.list('v1', 'Pod', { namespace })))).flatMap(
+    (found) => found ?? [],
+  );
   return pods.flatMap((pod) => {
     const statuses = at(pod, 'status', 'containerStatuses');
     const container = Array.isArray(statuses) ? statuses[0] : undefined;

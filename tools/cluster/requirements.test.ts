@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { JsonObject } from '../platform/src/diff/objects.ts';
-import type { Kubernetes } from './kubernetes.ts';
+import type { JsonObject } from '@halden/kubernetes/json';
+import type { Kubernetes } from '@halden/kubernetes/client';
 import { assertRequirements } from './requirements.ts';
 
 /** A cluster with everything, but for what is named; `starting` is available at the second look. */
@@ -20,9 +20,12 @@ function clusterBut({
   });
   return {
     label: 'a cluster',
-    knows: async (_: string, kind: string) => !kinds.includes(kind),
-    list: async (_: string, kind: string) =>
-      kind === 'Node' ? [{ status: { conditions: [{ type: 'Ready', status: nodes }] } }] : [deployment('flagger')],
+    list: async (_: string, kind: string) => {
+      if (kinds.includes(kind)) return undefined;
+      return kind === 'Node'
+        ? [{ status: { conditions: [{ type: 'Ready', status: nodes }] } }]
+        : [deployment('flagger')];
+    },
     read: async ({ metadata }: { metadata: { name: string } }) => deployment(metadata.name),
   } as Partial<Kubernetes> as Kubernetes;
 }

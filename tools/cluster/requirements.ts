@@ -1,6 +1,7 @@
-import { at, conditionOf, type JsonObject, textAt } from '../platform/src/diff/objects.ts';
-import { Refusal } from '../platform/src/errors.ts';
-import { type Kubernetes, poll } from './kubernetes.ts';
+import { at, conditionOf, type JsonObject, textAt } from '@halden/kubernetes/json';
+import { Refusal } from '@halden/cli/refusal';
+import { poll } from '@halden/cli/poll';
+import type { Kubernetes } from '@halden/kubernetes/client';
 
 /** Something the cluster must have; `check` says what is wrong, or nothing. */
 interface Requirement {
@@ -14,7 +15,9 @@ const startingWords = 'is not available';
 const kind =
   (apiVersion: string, name: string): Requirement['check'] =>
   async (kubernetes) =>
-    (await kubernetes.knows(apiVersion, name)) ? undefined : `the API server knows no ${name} of ${apiVersion}`;
+    (await kubernetes.list(apiVersion, name, { namespace: 'default', limit: 1 }))
+      ? undefined
+      : `the API server knows no ${name} of ${apiVersion}`;
 
 const deployment =
   (namespace: string, name: string): Requirement['check'] =>
@@ -40,7 +43,7 @@ const requirementsFor = (gatewayClass: string): readonly Requirement[] => [
   {
     name: 'nodes',
     check: async (kubernetes) =>
-      (await kubernetes.list('v1', 'Node')).some(isReady) ? undefined : `a node that is ready ${startingWords}`,
+      (await kubernetes.list('v1', 'Node'))?.some(isReady) ? undefined : `a node that is ready ${startingWords}`,
     fix: 'kubectl describe nodes, and look whether their kubelets run',
   },
   {
@@ -69,7 +72,7 @@ const requirementsFor = (gatewayClass: string): readonly Requirement[] => [
   {
     name: 'Flagger',
     check: all(kind('flagger.app/v1beta1', 'Canary'), async (kubernetes) => {
-      const deployments = await kubernetes.list('apps/v1', 'Deployment');
+      const deployments = (await kubernetes.list('apps/v1', 'Deployment')) ?? [];
       const flagger = deployments.find((item) => textAt(item, 'metadata', 'name') === 'flagger');
       if (!flagger) return 'there is no Deployment flagger';
       return at(flagger, 'status', 'availableReplicas') ? undefined : `Deployment flagger ${startingWords}`;

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { git } from '../platform/src/git/git.ts';
-import { Refusal } from '../platform/src/errors.ts';
+import { Refusal } from '@halden/cli/refusal';
 
 /**
  * The repository that Flux reads: a bare clone, and a checkout of it where releases are committed, both below `.local/cluster`.

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Refusal } from '../platform/src/errors.ts';
+import { Refusal } from '@halden/cli/refusal';
 import { localCluster } from './config.ts';
 import { makeKindCluster, missingForKind } from './kind/cluster.ts';
-import { run } from '../program.ts';
-import { connect, type Kubernetes } from './kubernetes.ts';
+import { run } from '@halden/cli/program';
+import { connect, type Kubernetes } from '@halden/kubernetes/client';
 
 /** Which cluster the commands of a checkout work on. */
 export interface Target {
@@ -22,11 +22,11 @@ export const engine = process.env.DOCKER ?? 'docker';
  * nobody's remote cluster is taken unasked.
  * @throws {Refusal} when there is none
  */
-export function findTarget(root: string): Target {
-  if (process.env.KUBECONFIG) return { kubernetes: connect(undefined) };
+export async function findTarget(root: string): Promise<Target> {
+  if (process.env.KUBECONFIG) return { kubernetes: await connectTo(undefined) };
   const kind = ownKubeconfig(root);
-  if (existsSync(kind)) return { kubernetes: connect(kind), kind };
-  const kubernetes = connect(undefined);
+  if (existsSync(kind)) return { kubernetes: await connectTo(kind), kind };
+  const kubernetes = await connectTo(undefined);
   if (isOnThisMachine(kubernetes.server)) return { kubernetes };
   throw new Refusal({
     what: 'there is no cluster to work with',
@@ -35,6 +35,12 @@ export function findTarget(root: string): Target {
     fix: 'set KUBECONFIG to the kubeconfig of the cluster that is meant',
   });
 }
+
+/** What to do where no kubeconfig is of use. */
+export const kubeconfigFix =
+  'set KUBECONFIG to the kubeconfig of a small cluster; npm run cluster -- up makes one where kind and Docker are';
+
+const connectTo = (kubeconfig: string | undefined) => connect({ kubeconfig, fix: { kubeconfig: kubeconfigFix } });
 
 export const isOnThisMachine = (server: string): boolean =>
   /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1\]|(kubernetes|host)\.docker\.internal)$/.test(new URL(server).hostname);
@@ -50,7 +56,7 @@ export async function findOrMakeTarget(
 ): Promise<Target & { readonly origin?: string; readonly gitUrl?: string }> {
   let target: Target | undefined;
   try {
-    target = findTarget(root);
+    target = await findTarget(root);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const missing = await missingForKind({ engine, run });
@@ -67,5 +73,5 @@ export async function findOrMakeTarget(
   const made = await makeKindCluster({ kubeconfig, registry, gatewayClass, gatewayNamespace, engine, run, say });
   const url = new URL(gitUrl);
   url.hostname = made.machine;
-  return { kubernetes: connect(kubeconfig), kind: kubeconfig, origin: made.origin, gitUrl: url.href };
+  return { kubernetes: await connectTo(kubeconfig), kind: kubeconfig, origin: made.origin, gitUrl: url.href };
 }

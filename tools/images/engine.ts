@@ -1,4 +1,4 @@
-import { ProgramError, run } from '../program.ts';
+import { ProgramError, run } from '@halden/cli/program';
 
 /** What the engine says of an image. */
 export interface ImageFacts {

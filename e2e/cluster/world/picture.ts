@@ -1,5 +1,5 @@
-import { at, type Json } from '../../../tools/platform/src/diff/objects.ts';
-import type { Kubernetes } from '../../../tools/cluster/kubernetes.ts';
+import { at, type Json } from '@halden/kubernetes/json';
+import type { Kubernetes } from '@halden/kubernetes/client';
 import type { Account } from '../../shop/account.ts';
 import type { Episode } from './watch.ts';
 import type { World } from './world.ts';

@@ -1,5 +1,6 @@
-import { at, textAt } from '../../../tools/platform/src/diff/objects.ts';
-import { type Kubernetes, poll } from '../../../tools/cluster/kubernetes.ts';
+import { at, textAt } from '@halden/kubernetes/json';
+import { poll } from '@halden/cli/poll';
+import type { Kubernetes } from '@halden/kubernetes/client';
 
 export interface Target {
   readonly name: string;

@@ -1,20 +1,17 @@
-import { at, type JsonObject, textAt } from '../../../tools/platform/src/diff/objects.ts';
-import type { Kubernetes } from '../../../tools/cluster/kubernetes.ts';
+import { at, type JsonObject, textAt } from '@halden/kubernetes/json';
+import { type CanaryReading, readCanary } from '@halden/kubernetes/canary';
+import type { Kubernetes } from '@halden/kubernetes/client';
 
 /** A service's canary at one moment. */
-export interface Sighting {
+export interface Sighting extends CanaryReading {
   /** Milliseconds since 1970. */
   readonly at: number;
-  readonly phase: string;
-  readonly failedChecks: number;
   /** Percent of the traffic on the canary, as the HTTPRoute says; undefined where no route divides traffic. */
   readonly weight: number | undefined;
   /** `sha256:…` of what serves. */
   readonly primary: string;
   /** `sha256:…` of what Flux applied. */
   readonly target: string;
-  readonly lastAppliedSpec: string;
-  readonly lastPromotedSpec: string;
 }
 
 const digestIn = (deployment: JsonObject | undefined): string =>
@@ -35,16 +32,12 @@ export async function look(kubernetes: Kubernetes, namespace: string, service: s
     ? backends.find((backend) => textAt(backend, 'name') === `${service}-canary`)
     : undefined;
   const weight = at(toCanary, 'weight');
-  const failedChecks = at(canary, 'status', 'failedChecks');
   return {
+    ...readCanary(canary),
     at: Date.now(),
-    phase: textAt(canary, 'status', 'phase') ?? '',
-    failedChecks: typeof failedChecks === 'number' ? failedChecks : 0,
     weight: typeof weight === 'number' ? weight : undefined,
     primary: digestIn(primary),
     target: digestIn(target),
-    lastAppliedSpec: textAt(canary, 'status', 'lastAppliedSpec') ?? '',
-    lastPromotedSpec: textAt(canary, 'status', 'lastPromotedSpec') ?? '',
   };
 }
 

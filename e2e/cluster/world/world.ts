@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import type { Sku } from '@halden/contracts';
 import { type Shop, signIn } from '../../../local/launcher/src/demo/shop.ts';
 import { type LocalCluster, localCluster } from '../../../tools/cluster/config.ts';
-import type { Kubernetes } from '../../../tools/cluster/kubernetes.ts';
+import type { Kubernetes } from '@halden/kubernetes/client';
 import { findTarget } from '../../../tools/cluster/target.ts';
 import { reconcileNow } from '../../../tools/cluster/up.ts';
 import { staffShop, stockUp } from '../../shop/staff.ts';
@@ -53,7 +53,7 @@ let serial = 0;
 
 /** Rejects when nothing of the platform runs in the cluster of KUBECONFIG. */
 export async function openWorld(): Promise<World> {
-  const { kubernetes, kind } = findTarget(root);
+  const { kubernetes, kind } = await findTarget(root);
   const cluster = localCluster({ root });
   const { checkout } = cluster.git;
   const { namespace } = cluster;
@@ -86,15 +86,8 @@ export async function openWorld(): Promise<World> {
       const { digest } = world.desired(service);
       await world.publish();
       for (const began = Date.now(); ;) {
-        const { phase, primary, target, lastAppliedSpec, lastPromotedSpec } = await look(
-          kubernetes,
-          namespace,
-          service,
-        );
-        // A failed release that Git takes back begins no analysis: the phase stays Failed, and Flagger's two revisions become one.
-        const isAtRest =
-          ['Succeeded', 'Initialized'].includes(phase) || (phase === 'Failed' && lastAppliedSpec === lastPromotedSpec);
-        if (target === digest && primary === digest && isAtRest) return;
+        const { phase, standing, primary, target } = await look(kubernetes, namespace, service);
+        if (target === digest && primary === digest && standing === 'at-rest') return;
         if (Date.now() - began > 240_000) throw new Error(`${service} is not at rest: ${phase}, ${primary} serves`);
         await pause(500);
       }

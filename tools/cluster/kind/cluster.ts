@@ -2,13 +2,14 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseAllDocuments, stringify } from 'yaml';
 import { portNear } from '../../../local/launcher/src/ports.ts';
-import { Refusal } from '../../platform/src/errors.ts';
-import { at } from '../../platform/src/diff/objects.ts';
-import { ApiRefusal, connect, type Kubernetes, type Manifest, poll } from '../kubernetes.ts';
+import { Refusal } from '@halden/cli/refusal';
+import { at } from '@halden/kubernetes/json';
+import { poll } from '@halden/cli/poll';
+import { ApiRefusal, connect, type Kubernetes, type Manifest } from '@halden/kubernetes/client';
 import { missingIn } from '../requirements.ts';
 import { charts, helmArguments, publishedManifests } from './components.ts';
 import { gatewayManifests } from './gateway.ts';
-import { onPath, type Run } from '../../program.ts';
+import { onPath, type Run } from '@halden/cli/program';
 import { ensureTool } from '../../toolbox.mjs';
 
 const [name, registryName] = ['halden', 'halden-registry'];
@@ -65,7 +66,10 @@ export async function makeKindCluster(request: KindRequest): Promise<KindCluster
     await run('kind', args, { input: stringify(kindConfig(port)), seconds: 900 });
   }
   await connectRegistry(request);
-  const kubernetes = connect(kubeconfig);
+  const kubernetes = await connect({
+    kubeconfig,
+    fix: { kubeconfig: 'npm run cluster -- down, then up: the cluster is made anew' },
+  });
   const lacks = await missingIn(kubernetes, request.gatewayClass);
   if (lacks.length > 0) await installComponents(request, kubernetes);
   const published = await run(engine, ['port', node, '80/tcp'], { words: 'quiet' });
@@ -211,7 +215,7 @@ async function applyAll(kubernetes: Kubernetes, manifests: readonly Manifest[]):
 async function untilAvailable(kubernetes: Kubernetes, namespace: string, say: (text: string) => void): Promise<void> {
   say(`waiting for ${namespace}`);
   const isAvailable = async () => {
-    const deployments = await kubernetes.list('apps/v1', 'Deployment', namespace);
+    const deployments = (await kubernetes.list('apps/v1', 'Deployment', { namespace })) ?? [];
     return deployments.length > 0 && deployments.every((item) => at(item, 'status', 'availableReplicas'));
   };
   if (await poll(async () => ((await isAvailable()) ? true : undefined), { seconds: 300 })) return;

@@ -1,4 +1,4 @@
-import type { Manifest } from '../kubernetes.ts';
+import type { Manifest } from '@halden/kubernetes/client';
 
 const name = 'traefik';
 const labels = { 'app.kubernetes.io/name': name };

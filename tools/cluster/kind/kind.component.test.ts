@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { manifestsIn, missingForKind, portIn, removeKindCluster, ipv4In, kindConfig } from './cluster.ts';
 import { charts, helmArguments } from './components.ts';
 import { gatewayManifests } from './gateway.ts';
-import { run } from '../../program.ts';
+import { run } from '@halden/cli/program';
 
 describe('the kind cluster', () => {
   it('has port 80 of its node at a port of this machine, and of nobody else', () => {

@@ -1,7 +1,7 @@
 import { readFolders } from './plan/checkout.ts';
 import type { State } from './plan/edit.ts';
 import type { Renderer } from './plan/renderer.ts';
-import type { Terminal } from './terminal.ts';
+import type { Terminal } from '@halden/cli/terminal';
 
 /** What every command is given. */
 export interface Context {

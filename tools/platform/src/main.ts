@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { CommanderError } from 'commander';
 import type { Context } from './context.ts';
-import { Refusal } from './errors.ts';
+import { Refusal } from '@halden/cli/refusal';
 import { buildProgram, type GlobalOptions } from './program.ts';
 
 const isJson = process.argv.includes('--json');

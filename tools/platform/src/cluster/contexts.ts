@@ -1,6 +1,6 @@
-import { Refusal } from '../errors.ts';
+import { Refusal } from '@halden/cli/refusal';
 import type { ClusterRow } from '../plan/renderer.ts';
-import { type ClusterClient, connect } from './client.ts';
+import { connect, type Kubernetes } from '@halden/kubernetes/client';
 
 /** Options that say how to reach clusters. */
 export interface ClusterOptions {
@@ -11,8 +11,14 @@ export interface ClusterOptions {
 }
 
 export type Reach =
-  | { readonly cluster: ClusterRow; readonly client: ClusterClient }
+  | { readonly cluster: ClusterRow; readonly client: Kubernetes }
   | { readonly cluster: ClusterRow; readonly error: Refusal };
+
+const fix = {
+  kubeconfig: 'kubectl config get-contexts; then --kubeconfig <file> and --context <environment>=<context>',
+  unreachable:
+    'kubectl cluster-info with the same kubeconfig; or look at Git alone: npm run platform -- status --no-cluster',
+};
 
 /**
  * The clusters that can be asked. With contexts given, those they are given for; else, with a kubeconfig, those whose
@@ -30,17 +36,21 @@ export async function reachClusters(
     return Promise.all(
       clusters.flatMap((cluster) => {
         const context = given.get(cluster.name);
-        return context === undefined ? [] : [orRefused(cluster, () => connect(kubeconfig, context))];
+        return context === undefined ? [] : [orRefused(cluster, () => connect({ kubeconfig, context, fix }))];
       }),
     );
   if (kubeconfig === undefined && !hasKubeconfig) return [];
-  const client = await connect(kubeconfig, undefined);
-  const present = await Promise.all(clusters.map(({ namespace }) => client.hasNamespace(namespace)));
+  const client = await connect({ kubeconfig, fix });
+  const present = await Promise.all(
+    clusters.map(({ namespace }) =>
+      client.read({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }),
+    ),
+  );
   return clusters.filter((_, index) => present[index]).map((cluster) => ({ cluster, client }));
 }
 
 /** A refusal that concerns one cluster does not hide the others. */
-async function orRefused(cluster: ClusterRow, ask: () => Promise<ClusterClient>): Promise<Reach> {
+async function orRefused(cluster: ClusterRow, ask: () => Promise<Kubernetes>): Promise<Reach> {
   try {
     return { cluster, client: await ask() };
   } catch (error) {

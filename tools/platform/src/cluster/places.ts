@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { type Json, textAt } from '../diff/objects.ts';
+import { type Json, textAt } from '@halden/kubernetes/json';
 import type { Files } from '../plan/checkout.ts';
 
 /** Where a service stands in a cluster, as Git says. */

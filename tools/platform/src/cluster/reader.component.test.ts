@@ -13,7 +13,7 @@ import {
   startFakeApiServer,
 } from '../testing/fake-api-server.ts';
 import { digest, smallRenderer } from '../testing/small-platform.ts';
-import { connect } from './client.ts';
+import { connect } from '@halden/kubernetes/client';
 import { reachClusters } from './contexts.ts';
 import { placesIn } from './places.ts';
 import { readRunning } from './reader.ts';
@@ -24,6 +24,7 @@ const release = { repository: 'registry.example/cart', tag: '2.0.0', digest: dig
 const namespace = 'ecommerce-prod';
 const places = ['cart', 'mail'].map((service) => ({ service, namespace, folder: `clusters/prod/apps/${service}` }));
 
+const fix = { kubeconfig: 'name another kubeconfig', unreachable: 'status --no-cluster' };
 let api: FakeApiServer;
 beforeEach(async () => {
   api = await startFakeApiServer();
@@ -39,7 +40,9 @@ afterEach(async () => api[Symbol.asyncDispose]());
 const hasCanary = (status: Parameters<typeof canary>[1], analysis?: Parameters<typeof canary>[2]) =>
   api.lists.set(listPath.canaries(namespace), [canary('cart', status, analysis)]);
 const ask = async () => {
-  const running = (await readRunning(await connect(api.kubeconfig, 'first'), places)).get('cart');
+  const running = (await readRunning(await connect({ kubeconfig: api.kubeconfig, context: 'first', fix }), places)).get(
+    'cart',
+  );
   return { running, verdict: judge({ service: 'cart', environment: 'prod', release }, running) };
 };
 
@@ -101,7 +104,7 @@ describe('reading a cluster', () => {
   });
 
   it('leaves out a service the cluster does not have', async () => {
-    const running = await readRunning(await connect(api.kubeconfig, undefined), places.slice(1));
+    const running = await readRunning(await connect({ kubeconfig: api.kubeconfig, fix }), places.slice(1));
     expect([...running]).toEqual([]);
   });
 
@@ -111,7 +114,7 @@ describe('reading a cluster', () => {
   });
 
   it.each([
-    [403, /does not let you read deployments\.apps in ecommerce-prod[^]*lacks the right/],
+    [403, /does not let you read Deployment\.apps in ecommerce-prod[^]*lacks the right/],
     [401, /does not know who you are/],
     [503, /answered 503[^]*readyz/],
   ])('says what is wrong when the server answers %d', async (status, message) => {
@@ -125,8 +128,12 @@ describe('reading a cluster', () => {
   });
 
   it('says that the kubeconfig cannot be read, or lacks the context', async () => {
-    await expect(connect('/nowhere/config', undefined)).rejects.toThrow(/cannot be read[^]*\/nowhere\/config/);
-    await expect(connect(api.kubeconfig, 'third')).rejects.toThrow(/no context 'third'[^]*first, second/);
+    await expect(connect({ kubeconfig: '/nowhere/config', fix })).rejects.toThrow(
+      /cannot be read[^]*\/nowhere\/config/,
+    );
+    await expect(connect({ kubeconfig: api.kubeconfig, context: 'third', fix })).rejects.toThrow(
+      /no context 'third'[^]*first, second/,
+    );
   });
 });
 
@@ -146,7 +153,7 @@ describe('where a service stands', () => {
   it('may be several namespaces of one cluster', async () => {
     api.lists.set(listPath.deployments('azure'), [deployment('emulator', image(3), '3.0.0', 1)]);
     const emulator = { service: 'emulator', namespace: 'azure', folder: 'clusters/prod/infrastructure/emulator' };
-    const running = await readRunning(await connect(api.kubeconfig, undefined), [...places, emulator]);
+    const running = await readRunning(await connect({ kubeconfig: api.kubeconfig, fix }), [...places, emulator]);
     expect([...running.keys()].sort()).toEqual(['cart', 'emulator']);
   });
 });

@@ -1,32 +1,31 @@
-import { at, conditionOf, isObject, type Json, textAt } from '../diff/objects.ts';
-import type { ClusterClient, Kind } from './client.ts';
+import { at, conditionOf, isObject, type Json, textAt } from '@halden/kubernetes/json';
+import { readCanary } from '@halden/kubernetes/canary';
+import type { Kubernetes } from '@halden/kubernetes/client';
 import type { ServicePlace } from './places.ts';
 import type { CanaryState, FluxState, Running } from './running.ts';
 
+/** What is read of a service, and as which version of which kind. */
 const kinds = {
-  deployments: { group: 'apps', version: 'v1', plural: 'deployments' },
-  canaries: { group: 'flagger.app', version: 'v1beta1', plural: 'canaries' },
-  routes: { group: 'gateway.networking.k8s.io', version: 'v1', plural: 'httproutes' },
-  kustomizations: { group: 'kustomize.toolkit.fluxcd.io', version: 'v1', plural: 'kustomizations' },
-} satisfies Record<string, Kind>;
+  deployments: ['apps/v1', 'Deployment'],
+  canaries: ['flagger.app/v1beta1', 'Canary'],
+  routes: ['gateway.networking.k8s.io/v1', 'HTTPRoute'],
+  kustomizations: ['kustomize.toolkit.fluxcd.io/v1', 'Kustomization'],
+} as const;
 
 /** Flux's own namespace; a cluster's Kustomizations may also stand beside what they apply. */
 const fluxNamespace = 'flux-system';
 
 /** What runs of each service; a service the cluster does not have is left out. The requests do not grow with the services. */
-export async function readRunning(
-  client: ClusterClient,
-  places: readonly ServicePlace[],
-): Promise<Map<string, Running>> {
+export async function readRunning(client: Kubernetes, places: readonly ServicePlace[]): Promise<Map<string, Running>> {
   const running = new Map<string, Running>();
-  const inFlux = client.list(kinds.kustomizations, fluxNamespace, { orDenied: true });
+  const inFlux = client.list(...kinds.kustomizations, { namespace: fluxNamespace, orDenied: true });
   const byNamespace = Map.groupBy(places, ({ namespace }) => namespace);
   const inNamespaces = [...byNamespace].map(async ([namespace, here]) => {
     const [deployments, canaries, routes, beside] = await Promise.all([
-      client.list(kinds.deployments, namespace),
-      client.list(kinds.canaries, namespace),
-      client.list(kinds.routes, namespace),
-      client.list(kinds.kustomizations, namespace, { orDenied: true }),
+      client.list(...kinds.deployments, { namespace }),
+      client.list(...kinds.canaries, { namespace }),
+      client.list(...kinds.routes, { namespace }),
+      client.list(...kinds.kustomizations, { namespace, orDenied: true }),
     ]);
     const kustomizations = [...(beside ?? []), ...((await inFlux) ?? [])];
     for (const place of here) {
@@ -61,17 +60,7 @@ function canaryState(canary: Json, routes: readonly Json[] | undefined): CanaryS
   const target = textAt(canary, 'spec', 'targetRef', 'name') ?? '';
   const service = textAt(canary, 'spec', 'service', 'name') ?? target;
   const weights = weightsOf(named(routes, service), service);
-  const of = at(canary, 'spec', 'analysis', 'iterations');
-  const conditions = at(canary, 'status', 'conditions');
-  return {
-    phase: textAt(canary, 'status', 'phase') || 'Initializing',
-    failedChecks: numberAt(canary, 'status', 'failedChecks'),
-    lastAppliedSpec: textAt(canary, 'status', 'lastAppliedSpec'),
-    lastPromotedSpec: textAt(canary, 'status', 'lastPromotedSpec'),
-    message: Array.isArray(conditions) ? textAt(conditions.at(-1), 'message') : undefined,
-    ...(weights && { weights }),
-    ...(typeof of === 'number' && { iterations: { done: numberAt(canary, 'status', 'iterations'), of } }),
-  };
+  return { ...readCanary(canary), ...(weights && { weights }) };
 }
 
 /** The weights of the first rule that divides traffic between primary and canary; a backend without weight has 1, as the API says. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { readCanary } from '@halden/kubernetes/canary';
 import { digest } from '../testing/small-platform.ts';
 import { type CanaryState, judge, type Running, type Standing, whyNotPromotable } from './running.ts';
 
@@ -9,11 +10,7 @@ const subject = {
 };
 const image = (n: number) => `registry.example/cart@${digest(n)}`;
 const canary = (phase: string, more: Partial<CanaryState> = {}): CanaryState => ({
-  phase,
-  failedChecks: 0,
-  lastAppliedSpec: 'b',
-  lastPromotedSpec: 'b',
-  message: undefined,
+  ...readCanary({ status: { phase, lastAppliedSpec: 'b', lastPromotedSpec: more.lastPromotedSpec ?? 'b' } }),
   ...more,
 });
 const running = (serving: number, applied: number, more: Partial<Running> = {}): Running => ({

@@ -1,3 +1,4 @@
+import type { CanaryReading } from '@halden/kubernetes/canary';
 import { parseImage } from '../diff/dangers.ts';
 import { type Release, shortDigest } from '../plan/app-file.ts';
 
@@ -15,18 +16,9 @@ export interface Running {
   readonly flux?: FluxState;
 }
 
-export interface CanaryState {
-  readonly phase: string;
-  readonly failedChecks: number;
+export interface CanaryState extends CanaryReading {
   /** Percent of traffic, read from the HTTPRoute: while an approval is awaited, the canary's own status says 0. */
   readonly weights?: { readonly primary: number; readonly canary: number };
-  /** For canaries judged without traffic. */
-  readonly iterations?: { readonly done: number; readonly of: number };
-  /** Hashes of the pod templates that Flagger saw last, and promoted last; equal after a revert. */
-  readonly lastAppliedSpec: string | undefined;
-  readonly lastPromotedSpec: string | undefined;
-  /** Why it is in this phase, in Flagger's words. */
-  readonly message: string | undefined;
 }
 
 export interface FluxState {
@@ -49,8 +41,6 @@ export interface Verdict {
   readonly next?: string;
 }
 
-const settled = new Set(['Initialized', 'Succeeded']);
-
 /** Compares what Git says with what runs. Flux's own readiness is an alarm, not a proof: the images decide. */
 export function judge(
   { service, environment, release }: { service: string; environment: string; release: Release },
@@ -64,16 +54,16 @@ export function judge(
   const isApplied = parseImage(running.appliedImage ?? '').digest === release.digest;
   const keeps = running.servingVersion ?? serving.tag ?? (serving.digest ? shortDigest(serving.digest) : 'nothing');
   const says = `Git says ${release.tag}`;
-  if (canary?.phase === 'WaitingPromotion' || canary?.phase === 'Waiting')
+  if (canary?.standing === 'awaiting-approval')
     return { standing: 'waiting-for-approval', text: `waits for an approval; ${keeps} serves${share(canary)}` };
   // Once Git says something else, the failure is the past's.
-  if (isApplied && canary?.phase === 'Failed' && canary.lastAppliedSpec !== canary.lastPromotedSpec)
+  if (isApplied && canary?.standing === 'failed')
     return {
       standing: 'failed',
       text: `the analysis failed and was rolled back: ${says}, ${keeps} serves`,
       next: `npm run platform -- rollback ${service} --env ${environment} (or retry ${service} --env ${environment})`,
     };
-  if (canary && canary.phase !== 'Failed' && !settled.has(canary.phase))
+  if (canary?.standing === 'underway')
     return { standing: 'rolling-out', text: `${canary.phase}; ${keeps} serves${share(canary)}` };
   if (!isApplied)
     return heldUp({ standing: 'not-applied', text: `${says}, ${keeps} serves: Flux has not applied it` }, flux);
@@ -115,7 +105,9 @@ function heldUp(verdict: Verdict, flux: FluxState | undefined): Verdict {
  */
 export function whyNotPromotable(verdict: Verdict, running: Running | undefined): string | undefined {
   if (verdict.standing !== 'in-sync') return verdict.text;
-  const phase = running?.canary?.phase;
-  if (phase !== undefined && !settled.has(phase)) return `its canary is ${phase}`;
-  return undefined;
+  const { phase, standing } = running?.canary ?? {};
+  // After a failed release the phase stays, although Git went back: nothing was judged that could be promoted.
+  return phase === 'Failed' || (standing !== undefined && standing !== 'at-rest')
+    ? `its canary is ${phase}`
+    : undefined;
 }

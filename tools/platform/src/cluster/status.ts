@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { isUnbuilt } from '@halden/charts/unbuilt';
-import { Refusal } from '../errors.ts';
+import { Refusal } from '@halden/cli/refusal';
 import { assertCheckout, readTree, resolveCommit, uncommitted } from '../git/git.ts';
 import { appPath, readRelease, type Release } from '../plan/app-file.ts';
 import type { ClusterRow, Renderer } from '../plan/renderer.ts';

@@ -3,7 +3,7 @@ import { placesIn } from '../cluster/places.ts';
 import { readRunning } from '../cluster/reader.ts';
 import { judge, whyNotPromotable } from '../cluster/running.ts';
 import { type Context, type ExitCode, loadState } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { Refusal } from '@halden/cli/refusal';
 import { releaseHistory } from '../git/history.ts';
 import { assertCheckout, uncommitted } from '../git/git.ts';
 import { appPath, describeRelease } from '../plan/app-file.ts';

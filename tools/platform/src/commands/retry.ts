@@ -3,7 +3,7 @@ import { placesIn } from '../cluster/places.ts';
 import { readRunning } from '../cluster/reader.ts';
 import { judge } from '../cluster/running.ts';
 import { type Context, type ExitCode, loadState } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { Refusal } from '@halden/cli/refusal';
 import { appPath, describeRelease, readRelease } from '../plan/app-file.ts';
 import { desiredText } from '../plan/edit.ts';
 import { planRetry } from '../plan/release.ts';

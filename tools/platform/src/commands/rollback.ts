@@ -1,6 +1,6 @@
 import { isUnbuilt } from '@halden/charts/unbuilt';
 import { type Context, type ExitCode, loadState } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { Refusal } from '@halden/cli/refusal';
 import { assertCheckout, resolveCommit } from '../git/git.ts';
 import { type PastRelease, releaseAt, releaseHistory } from '../git/history.ts';
 import { appPath, describeRelease, readRelease, type Release, sameRelease } from '../plan/app-file.ts';

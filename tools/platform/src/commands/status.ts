@@ -2,7 +2,7 @@ import type { ClusterOptions } from '../cluster/contexts.ts';
 import type { Standing } from '../cluster/running.ts';
 import { type ClusterStatus, gitStatus, runningStatus, type Status } from '../cluster/status.ts';
 import type { Context, ExitCode } from '../context.ts';
-import { assertKnown } from '../errors.ts';
+import { assertKnown } from '@halden/cli/refusal';
 import { runningTable, statusTable } from './status-tables.ts';
 
 export interface StatusOptions extends ClusterOptions {

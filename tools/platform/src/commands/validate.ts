@@ -1,7 +1,7 @@
 import { type Context, type ExitCode, loadState } from '../context.ts';
 import { renderedAmong } from '../plan/checkout.ts';
 import { planSynth, staleFindings } from '../plan/synth.ts';
-import { paint } from '../terminal.ts';
+import { paint } from '@halden/cli/terminal';
 
 /** `validate`: whether the checkout can be applied: desired state, freshness of what is rendered, schemas, references, policies. */
 export async function runValidate(context: Context): Promise<ExitCode> {

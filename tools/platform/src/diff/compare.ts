@@ -1,7 +1,8 @@
 import type { Files } from '../plan/checkout.ts';
 import { dangerOfAdding, dangerOfChanging, dangerOfRemoving } from './dangers.ts';
 import { type FieldChange, fieldChanges } from './fields.ts';
-import { type ClusterObject, type Json, readObjects } from './objects.ts';
+import type { Json } from '@halden/kubernetes/json';
+import { type ClusterObject, readObjects } from './objects.ts';
 
 /** What a change is about, in the order a reader wants it. */
 export const categories = [

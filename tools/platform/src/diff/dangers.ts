@@ -1,5 +1,6 @@
 import type { FieldChange } from './fields.ts';
-import { at, type ClusterObject, isObject, type Json } from './objects.ts';
+import { at, isObject, type Json } from '@halden/kubernetes/json';
+import type { ClusterObject } from './objects.ts';
 
 /** Kinds that only watch or describe: taking one away breaks nothing that runs. */
 const harmlessToRemove = new Set(['ConfigMap', 'Kustomization', 'PodMonitor', 'ServiceMonitor']);

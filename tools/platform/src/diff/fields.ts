@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from './objects.ts';
+import { isObject, type Json, type JsonObject } from '@halden/kubernetes/json';
 
 /** One value that differs. `path` is for people: `spec.template.spec.containers[order-service].image`. */
 export interface FieldChange {

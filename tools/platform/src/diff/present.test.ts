@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { recordingTerminal } from '../testing/terminal.ts';
+import { recordingTerminal } from '@halden/cli/testing/terminal';
 import type { DiffEntry, SemanticDiff } from './compare.ts';
 import { toMarkdown, toText } from './present.ts';
 

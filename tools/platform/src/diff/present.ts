@@ -1,7 +1,7 @@
 import { shortDigest } from '../plan/app-file.ts';
-import { type Terminal, paint, table } from '../terminal.ts';
+import { type Terminal, paint, table } from '@halden/cli/terminal';
 import { categories, type Category, type DiffEntry, type SemanticDiff } from './compare.ts';
-import type { Json } from './objects.ts';
+import type { Json } from '@halden/kubernetes/json';
 
 const titles: Record<Category, string> = {
   images: 'Images and versions',

@@ -1,4 +1,4 @@
-import { Refusal } from '../errors.ts';
+import { Refusal } from '@halden/cli/refusal';
 import { applyChanges, type Change } from '../plan/changes.ts';
 import { assertCheckout, git, GitError, uncommitted } from './git.ts';
 

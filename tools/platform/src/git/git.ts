@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { Refusal } from '../errors.ts';
+import { Refusal } from '@halden/cli/refusal';
 
 const timeoutMs = 60_000;
 const maxOutputBytes = 512 * 1024 * 1024;

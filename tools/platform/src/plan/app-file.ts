@@ -1,5 +1,5 @@
 import { isAlias, isScalar, parseDocument, type Scalar, stringify } from 'yaml';
-import { Refusal } from '../errors.ts';
+import { Refusal } from '@halden/cli/refusal';
 
 /** Which image an environment runs. */
 export interface Release {

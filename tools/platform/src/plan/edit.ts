@@ -1,4 +1,4 @@
-import { Refusal } from '../errors.ts';
+import { Refusal } from '@halden/cli/refusal';
 import { editValues } from './app-file.ts';
 import { type Change, changesBetween } from './changes.ts';
 import { appsAmong, type Files } from './checkout.ts';

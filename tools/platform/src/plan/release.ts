@@ -1,5 +1,5 @@
 import { isUnbuilt } from '@halden/charts/unbuilt';
-import { assertKnown, Refusal } from '../errors.ts';
+import { assertKnown, Refusal } from '@halden/cli/refusal';
 import { appPath, describeRelease, readRelease, type Release, sameRelease, shortDigest } from './app-file.ts';
 import { desiredText, type Plan, planEdit, type State } from './edit.ts';
 

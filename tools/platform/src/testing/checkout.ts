@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { Context } from '../context.ts';
 import type { Files } from '../plan/checkout.ts';
 import type { Renderer } from '../plan/renderer.ts';
-import { recordingTerminal } from './terminal.ts';
+import { recordingTerminal } from '@halden/cli/testing/terminal';
 
 /** A Git checkout in a folder of its own, with one commit. */
 export interface TestCheckout extends Disposable {

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JsonObject } from '../diff/objects.ts';
+import type { JsonObject } from '@halden/kubernetes/json';
 
 /** A Kubernetes API over HTTP that knows the objects it is given, and a kubeconfig that leads there. */
 export interface FakeApiServer extends AsyncDisposable {
@@ -18,12 +18,31 @@ export interface FakeApiServer extends AsyncDisposable {
 
 const contexts = ['first', 'second'];
 
+/** The kinds it knows, as a client discovers them. */
+const discovery = new Map(
+  Object.entries({
+    '/api/v1': [['namespaces', 'Namespace', false]],
+    '/apis/apps/v1': [['deployments', 'Deployment', true]],
+    '/apis/flagger.app/v1beta1': [['canaries', 'Canary', true]],
+    '/apis/gateway.networking.k8s.io/v1': [['httproutes', 'HTTPRoute', true]],
+    '/apis/kustomize.toolkit.fluxcd.io/v1': [['kustomizations', 'Kustomization', true]],
+  } as const).map(([path, kinds]) => [
+    path,
+    kinds.map(([name, kind, namespaced]) => ({ name, singularName: '', namespaced, kind, verbs: ['get', 'list'] })),
+  ]),
+);
+
 export async function startFakeApiServer(): Promise<FakeApiServer> {
   const lists = new Map<string, JsonObject[]>();
   const afterwards = new Map<string, JsonObject[]>();
   const refusals = new Map<string, number>();
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const resources = discovery.get(path);
+    if (resources) {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      return response.end(JSON.stringify({ kind: 'APIResourceList', groupVersion: '', resources }));
+    }
     const items = lists.get(path);
     const status = refusals.get(path) ?? (items || namespaceOf(path) ? 200 : 404);
     const kind = status === 200 ? (items ? 'List' : 'Namespace') : 'Status';

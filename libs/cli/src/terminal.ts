@@ -1,3 +1,5 @@
+import { styleText } from 'node:util';
+
 /** Where the CLI writes: results for machines and pipes to `out`, words for people to `say`. */
 export interface Terminal {
   out(text: string): void;
@@ -7,19 +9,10 @@ export interface Terminal {
 }
 
 type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow';
-const codes: Record<Style, readonly [open: number, close: number]> = {
-  bold: [1, 22],
-  dim: [2, 22],
-  red: [31, 39],
-  green: [32, 39],
-  yellow: [33, 39],
-};
 
 /** `text` in a style, or as it is where there is no colour. */
-export function paint(terminal: Terminal, style: Style, text: string): string {
-  const [open, close] = codes[style];
-  return terminal.colour && text !== '' ? `\u001b[${open}m${text}\u001b[${close}m` : text;
-}
+export const paint = ({ colour }: Terminal, style: Style, text: string): string =>
+  colour && text !== '' ? styleText(style, text, { validateStream: false }) : text;
 
 /** Rows in aligned columns, the header first; two spaces between columns, none at the end of a line. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {

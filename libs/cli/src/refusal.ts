@@ -1,4 +1,6 @@
-/** The four parts of everything the CLI says no to. */
+import { distance } from 'fastest-levenshtein';
+
+/** The four parts of everything a tool says no to. */
 export interface RefusalParts {
   /** What happened, in one sentence. */
   readonly what: string;
@@ -9,7 +11,7 @@ export interface RefusalParts {
   readonly fix: string;
 }
 
-/** The CLI refuses, and says why and what to do next. Exit code 1. */
+/** A tool refuses, and says why and what to do next. Exit code 1. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly parts: RefusalParts;
@@ -34,22 +36,9 @@ export function assertKnown(kind: string, given: string, known: readonly string[
 /** The candidate closest to what was given, if it is close enough to be a slip of the fingers. */
 export function nearest(given: string, candidates: readonly string[]): string | undefined {
   const wanted = given.toLowerCase();
-  const byDistance = candidates
-    .map((name) => ({ name, distance: name.startsWith(wanted) ? 1 : editDistance(wanted, name.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance);
-  const best = byDistance[0];
-  return best && best.distance <= Math.max(2, Math.floor(best.name.length / 3)) ? best.name : undefined;
-}
-
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= a.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column++) {
-      const substitution = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      current.push(Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, substitution));
-    }
-    previous = current;
-  }
-  return previous[b.length] ?? 0;
+  const byEdits = candidates
+    .map((name) => ({ name, edits: name.startsWith(wanted) ? 1 : distance(wanted, name.toLowerCase()) }))
+    .sort((a, b) => a.edits - b.edits);
+  const best = byEdits[0];
+  return best && best.edits <= Math.max(2, Math.floor(best.name.length / 3)) ? best.name : undefined;
 }

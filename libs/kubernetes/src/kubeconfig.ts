@@ -1,5 +1,5 @@
 import type { KubeConfig } from '@kubernetes/client-node';
-import { Refusal } from '../errors.ts';
+import { Refusal } from '@halden/cli/refusal';
 
 /**
  * Reads a kubeconfig into `config`: a file, or where none is named KUBECONFIG and then the default one.
