@@ -1,4 +1,5 @@
-import type { Sku } from '@halden/contracts';
+import { randomUUID } from 'node:crypto';
+import { idempotencyKey, type Sku } from '@halden/contracts';
 import { demoPeople } from '@halden/local-azure/about';
 import { type Shop, shopAs, signIn } from '../../local/launcher/src/demo/shop.ts';
 
@@ -16,5 +17,6 @@ export async function staffShop(url: string): Promise<Shop> {
 export async function stockUp({ products }: Shop, sku: Sku, wanted: number): Promise<void> {
   const { onHand } = await products.getStock({ params: { sku } });
   if (onHand === wanted) return;
-  await products.adjustStock({ params: { sku }, body: { change: wanted - onHand, reason: 'drill' } });
+  const headers = { 'idempotency-key': idempotencyKey(randomUUID()) };
+  await products.adjustStock({ params: { sku }, headers, body: { change: wanted - onHand, reason: 'drill' } });
 }

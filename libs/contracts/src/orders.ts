@@ -254,8 +254,11 @@ export const SettleReservations = Closed(
 );
 export type SettleReservations = Static<typeof SettleReservations>;
 
-/** `unavailable`: the reservation had ended and the stock is gone; nothing was taken. */
-export const settlementOutcomes = ['committed', 'released', 'unavailable'] as const;
+/**
+ * `unavailable`: to be committed, but the reservation had ended and the stock is gone; nothing was taken. `unknown`: to be released, but
+ * no reservation of this order is known (none was made, or it lapsed long ago); nothing was given back.
+ */
+export const settlementOutcomes = ['committed', 'released', 'unavailable', 'unknown'] as const;
 export const SettlementResults = Type.Object(
   { items: Type.Array(Type.Object({ orderId: OrderId, outcome: StringEnum(settlementOutcomes) })) },
   { title: 'SettlementResults' },

@@ -24,7 +24,7 @@ export const problemTitles = {
   stock_below_reserved: 'The change would leave less than what is reserved',
   sku_not_found: 'There is no such SKU',
   reservation_conflict: 'This order already holds another reservation',
-  idempotency_key_reused: 'This Idempotency-Key was used for another order',
+  idempotency_key_reused: 'This Idempotency-Key was used for another request',
   order_not_found: 'There is no such order',
   order_not_cancellable: 'The order can no longer be cancelled',
   order_not_refundable: 'The order has nothing to refund',

@@ -11,14 +11,16 @@ import { createGlossaries } from './domain/vocabulary.ts';
 import { createProductMetrics } from './product-metrics.ts';
 import { catalogueHandlers } from './routes/catalogue.ts';
 import { internalHandlers } from './routes/internal.ts';
+import { createOnce } from './routes/once.ts';
 import { staffHandlers } from './routes/staff.ts';
 import { statuses } from './routes/statuses.ts';
 import { createMiniSearch } from './search/mini-search.ts';
 import { fromSeed, seedCatalogue } from './seed-catalogue.ts';
 import { seedProducts } from './seed/index.ts';
-import { createStockLedger } from './stock/ledger.ts';
+import { createStockShards } from './stock/shards.ts';
 import { createExpirySweep } from './stock/sweep.ts';
 import { createCosmosProducts } from './stores/cosmos-products.ts';
+import { createCosmosRequests } from './stores/cosmos-requests.ts';
 import { createCosmosStock } from './stores/cosmos-stock.ts';
 import { followProducts, followStock } from './stores/follow-catalogue.ts';
 import { createCatalogueViews } from './views/catalogue-views.ts';
@@ -47,7 +49,7 @@ export async function buildApp(options: { config: Config; log: Logger; now: () =
   const pictures = createPictures({ catalogue, artist, release: config.SERVICE_VERSION });
   const products = createCosmosProducts({ container: containers.products, guard, now });
   const store = createCosmosStock({ container: containers.stock, guard });
-  const books = createStockLedger({
+  const stock = createStockShards({
     store,
     levels,
     now,
@@ -57,20 +59,24 @@ export async function buildApp(options: { config: Config; log: Logger; now: () =
   });
   const following = { guard, intervalMs: config.CHANGE_FEED_MS, now, log };
   const followers = {
-    stock: followStock({ ...following, container: containers.stock, store, books }),
+    stock: followStock({ ...following, container: containers.stock, store, stock }),
     products: followProducts({ ...following, container: containers.products, catalogue }),
   };
   const productMetrics = createProductMetrics(metrics, { products: () => catalogue.size, followers });
   const sweep = createExpirySweep({
     store,
-    books,
+    stock,
     intervalMs: config.RESERVATION_SWEEP_MS,
     now,
     log,
     onExpired: (count) => productMetrics.reservation('expired', count),
   });
 
-  const deps = { catalogue, products, ledger: books, metrics: productMetrics, now, newAttempt: randomUUID };
+  const once = createOnce({
+    requests: createCosmosRequests({ container: containers.products, guard }),
+    newName: randomUUID,
+  });
+  const deps = { catalogue, products, stock, metrics: productMetrics, now, once, newAttempt: randomUUID };
   const views = createCatalogueViews({ catalogue, glossaries, vocabulary, sceneVersion: pictures.sceneVersion });
   const servers = await createFastifyServers<typeof productApi>(foundation.http(productApi, statuses), {
     ...catalogueHandlers({ views, pictures }),

@@ -10,6 +10,7 @@ export type StockEvent =
   | 'committed'
   | 'released'
   | 'unavailable'
+  | 'unknown'
   | 'expired';
 
 /** What the business watches, and what a canary is judged by. */

@@ -208,7 +208,7 @@ describe('stock levels', () => {
   const params = { sku: record.variants[0]!.sku };
   const adjust = (change: number) => service.staff.adjustStock({ params, body: { change, reason: 'counted' } });
 
-  it('count goods in and out, and keep for the books why and by whom', async () => {
+  it('count goods in and out, and keep on record why and by whom', async () => {
     await create(record);
     expect(await adjust(12)).toEqual({ ...params, onHand: 12, reserved: 0, available: 12 });
     expect((await shown(record)).availability).toBe('in_stock');

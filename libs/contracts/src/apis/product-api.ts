@@ -11,7 +11,7 @@ import {
   VersionedProduct,
   View,
 } from '../catalogue.ts';
-import { ProductId, Sku } from '../ids.ts';
+import { IdempotencyKey, ProductId, Sku } from '../ids.ts';
 import { defineApi } from '../operation.ts';
 import {
   PricedLines,
@@ -25,7 +25,17 @@ import { Locale } from '../people.ts';
 
 const staff = { role: 'catalog.write' } as const;
 const byId = Closed({ productId: ProductId });
-const ifMatch = Type.Object({ 'if-match': Type.String({ description: 'The version that was read' }) });
+const repeatable = {
+  'idempotency-key': Type.Optional(
+    Type.Unsafe<IdempotencyKey>({
+      ...IdempotencyKey,
+      description:
+        'Chosen by the caller, unguessable (a UUID). A repetition under the same key is answered as the first one was and counts once; ' +
+        'another request under it is refused. Without a key, a repetition is a further request.',
+    }),
+  ),
+};
+const ifMatch = Type.Object({ 'if-match': Type.String({ description: 'The version that was read' }), ...repeatable });
 
 export const productApi = defineApi({
   service: 'product-service',
@@ -109,9 +119,10 @@ export const productApi = defineApi({
       path: '/api/catalogue',
       summary: 'Add a product',
       access: staff,
+      headers: Type.Object(repeatable),
       body: ProductRecord,
       responses: { 201: VersionedProduct },
-      problems: ['product_exists'],
+      problems: ['product_exists', 'idempotency_key_reused'],
     },
     replaceCatalogueEntry: {
       method: 'PUT',
@@ -122,7 +133,7 @@ export const productApi = defineApi({
       headers: ifMatch,
       body: ProductRecord,
       responses: { 200: VersionedProduct },
-      problems: ['product_not_found', 'stale_version', 'product_exists'],
+      problems: ['product_not_found', 'stale_version', 'product_exists', 'idempotency_key_reused'],
     },
     deleteCatalogueEntry: {
       method: 'DELETE',
@@ -132,7 +143,7 @@ export const productApi = defineApi({
       params: byId,
       headers: ifMatch,
       responses: { 204: null },
-      problems: ['product_not_found', 'stale_version'],
+      problems: ['product_not_found', 'stale_version', 'idempotency_key_reused'],
     },
     getStock: {
       method: 'GET',
@@ -149,12 +160,13 @@ export const productApi = defineApi({
       summary: 'Goods came in, or went missing',
       access: staff,
       params: Closed({ sku: Sku }),
+      headers: Type.Object(repeatable),
       body: Closed({
         change: Type.Integer({ minimum: -1_000_000, maximum: 1_000_000 }),
         reason: Type.String({ minLength: 1, maxLength: 200 }),
       }),
       responses: { 200: StockLevel },
-      problems: ['sku_not_found', 'stock_below_reserved'],
+      problems: ['sku_not_found', 'stock_below_reserved', 'idempotency_key_reused'],
     },
     priceLines: {
       method: 'POST',
@@ -177,6 +189,9 @@ export const productApi = defineApi({
       method: 'POST',
       path: '/internal/reservations/settlements',
       summary: 'Take the held stock out for good, or give it back; repeating it changes nothing',
+      description:
+        'What was committed stays so until it is released, and may be released at any later time: its goods come back once, and every ' +
+        'repetition is answered alike.',
       access: 'internal',
       body: SettleReservations,
       responses: { 200: SettlementResults },

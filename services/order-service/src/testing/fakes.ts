@@ -57,8 +57,9 @@ export class MemoryCatalogue implements Catalogue {
         reservation.state = 'committed';
         return { orderId, outcome: 'committed' as const };
       }
-      if (reservation?.state === 'committed') this.#move(reservation.lines, 1);
-      if (reservation) reservation.state = 'released';
+      if (!reservation) return { orderId, outcome: 'unknown' as const };
+      if (reservation.state === 'committed') this.#move(reservation.lines, 1);
+      reservation.state = 'released';
       return { orderId, outcome: 'released' as const };
     });
   }

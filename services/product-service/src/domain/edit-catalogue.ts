@@ -8,51 +8,60 @@ interface Deps {
   products: ProductStore;
 }
 
-const told = ({ record, version }: CatalogueEntry): VersionedProduct => ({ product: record, version });
+const versioned = ({ record, version }: CatalogueEntry): VersionedProduct => ({ product: record, version });
 
 /** Rejects with `product_not_found`. Reads the store, so that the version is the newest. */
 export const readEntry =
   ({ products }: Deps) =>
   async (id: ProductId): Promise<VersionedProduct> =>
-    told(await existing(products, id));
+    versioned(await existing(products, id));
 
 /** Rejects with `product_exists` and `validation_failed`. */
 export const createEntry =
   ({ catalogue, products }: Deps) =>
-  async (record: ProductRecord): Promise<VersionedProduct> => {
+  async (record: ProductRecord, request: string): Promise<VersionedProduct> => {
     refuseFaults(record, record.id);
     const created = await withNames({ catalogue, products }, record, namesOf(record), async () => {
-      const outcome = await products.create(record);
-      if (outcome === 'exists') throw new DomainError('product_exists', `there is a product with the id ${record.id}`);
-      return outcome;
+      const outcome = await products.create(record, request);
+      if (outcome !== 'exists') return outcome;
+      if ((await products.lastRequest(record.id)) === request) return existing(products, record.id);
+      throw new DomainError('product_exists', `there is a product with the id ${record.id}`);
     });
     catalogue.put(created);
-    return told(created);
+    return versioned(created);
   };
 
 /** Rejects with `product_not_found`, `stale_version`, `product_exists` and `validation_failed`. */
 export const replaceEntry =
   ({ catalogue, products }: Deps) =>
-  async (id: ProductId, version: string, record: ProductRecord): Promise<VersionedProduct> => {
+  async (
+    id: ProductId,
+    { version, record, request }: { version: string; record: ProductRecord; request: string },
+  ): Promise<VersionedProduct> => {
     refuseFaults(record, id);
-    const before = atVersion(await existing(products, id), version);
+    const stored = await existing(products, id);
+    if (stored.version !== version && (await products.lastRequest(id)) === request) return versioned(stored);
+    const before = atVersion(stored, version);
     const known = new Set(namesOf(before.record));
     const added = namesOf(record).filter((name) => !known.has(name));
     const replaced = await withNames({ catalogue, products }, record, added, async () => {
-      const outcome = await products.replace(before, record);
+      const outcome = await products.replace(before, record, request);
       if (outcome === 'stale') throw new DomainError('stale_version');
       return outcome;
     });
     catalogue.put(replaced);
-    return told(replaced);
+    return versioned(replaced);
   };
 
 /** Rejects with `product_not_found` and `stale_version`. */
 export const removeEntry =
   ({ catalogue, products }: Deps) =>
-  async (id: ProductId, version: string): Promise<void> => {
-    const before = atVersion(await existing(products, id), version);
-    const outcome = await products.remove(before);
+  async (id: ProductId, { version, request }: { version: string; request: string }): Promise<void> => {
+    const stored = await products.read(id);
+    if (!stored && (await products.lastRequest(id)) === request) return;
+    if (!stored) throw new DomainError('product_not_found');
+    const before = atVersion(stored, version);
+    const outcome = await products.remove(before, request);
     if (outcome === 'stale') throw new DomainError('stale_version');
     catalogue.remove(outcome);
     await products.unclaim(namesOf(before.record));

@@ -3,15 +3,17 @@ import type { CatalogueEntry, RemovedEntry } from './product.ts';
 import type { Command, Outcome } from './stock-decisions.ts';
 import type { Level, Reservation } from './stock.ts';
 
-/** Where products are kept. The catalogue in memory follows it. */
+/** Where products are kept. The catalogue in memory follows it. What is written bears the name of the request that it comes from. */
 export interface ProductStore {
   /** `exists`: there is a product with this id. */
-  create(record: ProductRecord): Promise<CatalogueEntry | 'exists'>;
+  create(record: ProductRecord, request: string): Promise<CatalogueEntry | 'exists'>;
   /** The newest version, if the product is sold. */
   read(id: ProductId): Promise<CatalogueEntry | undefined>;
   /** Puts `record` in the place of this version. `stale`: it is another one by now. */
-  replace(entry: CatalogueEntry, record: ProductRecord): Promise<CatalogueEntry | 'stale'>;
-  remove(entry: CatalogueEntry): Promise<RemovedEntry | 'stale'>;
+  replace(entry: CatalogueEntry, record: ProductRecord, request: string): Promise<CatalogueEntry | 'stale'>;
+  remove(entry: CatalogueEntry, request: string): Promise<RemovedEntry | 'stale'>;
+  /** The request that wrote the newest version, also where that is the removal. */
+  lastRequest(id: ProductId): Promise<string | undefined>;
   /**
    * Takes names (slugs, SKUs) for a product until every replica has heard of it. Gives back the first one that another product has
    * taken just now; in that case none is taken.
@@ -21,8 +23,20 @@ export interface ProductStore {
   unclaim(names: readonly string[]): Promise<void>;
 }
 
+/** What came under which Idempotency-Key, kept for some days. */
+export interface RequestLog {
+  /**
+   * Takes a name for a request of this content. `other`: a request of other content has it; `open`: nobody knows yet what became of the
+   * request; else the answer it was given.
+   */
+  begin(name: string, content: string): Promise<'open' | 'other' | { value: unknown }>;
+  finish(name: string, content: string, value: unknown): Promise<void>;
+  /** The request was refused: the name is free again. */
+  forget(name: string): Promise<void>;
+}
+
 /** Decides and writes what is asked of a shard, together with what others ask of it at the same time. */
-export interface StockLedger {
+export interface StockShards {
   /** Rejects with `dependency_unavailable` when the store does not answer, or others change the same again and again. */
   run(shard: string, command: Command): Promise<Outcome>;
   /** Which shards this replica believes to hold something for an order. */

@@ -1,12 +1,12 @@
 import { DomainError, type OrderId, type Reservation, type ReserveStock, type Sku } from '@halden/contracts';
 import type { Catalogue } from './catalogue.ts';
-import type { StockLedger } from './ports.ts';
+import type { StockShards } from './ports.ts';
 import { priceLines } from './pricing.ts';
 import { byShard, fingerprintOf } from './stock.ts';
 
 interface Deps {
   catalogue: Catalogue;
-  ledger: StockLedger;
+  stock: StockShards;
   now: () => number;
   /** A name for one call, never the same twice. */
   newAttempt: () => string;
@@ -21,14 +21,14 @@ type Part = ReturnType<typeof byShard>[number];
  * Rejects with `unknown_product`, `out_of_stock`, `reservation_conflict`, `validation_failed`, `dependency_unavailable`.
  */
 export const reserveStock =
-  ({ catalogue, ledger, now, newAttempt }: Deps) =>
+  ({ catalogue, stock, now, newAttempt }: Deps) =>
   async ({ orderId, lines, ttlSeconds, ...view }: ReserveStock): Promise<Reservation> => {
     const priced = priceLines(catalogue, { ...view, lines });
     if (priced.unknownSkus.length > 0)
       throw new DomainError('unknown_product', undefined, { skus: priced.unknownSkus });
     const parts = byShard(lines);
     const claim = { orderId, fingerprint: fingerprintOf(lines), attempt: newAttempt(), takeOver: parts.length > 1 };
-    await refuseOtherHolds(ledger, { ...claim, parts, now: now() });
+    await refuseOtherHolds(stock, { ...claim, parts, now: now() });
 
     let expiresAt = Infinity;
     const tried: string[] = [];
@@ -36,7 +36,7 @@ export const reserveStock =
       for (const [shard, part] of parts) {
         tried.push(shard);
         const command = { ...claim, kind: 'reserve' as const, lines: part, expiresAt: now() + ttlSeconds * 1000 };
-        const outcome = await ledger.run(shard, command);
+        const outcome = await stock.run(shard, command);
         if (outcome.kind === 'conflict') throw new DomainError('reservation_conflict');
         if (outcome.kind === 'short')
           throw outOfStock([...outcome.skus, ...shortLater(catalogue, parts.slice(tried.length))]);
@@ -45,7 +45,7 @@ export const reserveStock =
     } catch (error) {
       // What cannot be given back now ends by itself.
       const { attempt } = claim;
-      await Promise.allSettled(tried.map((shard) => ledger.run(shard, { kind: 'release', orderId, attempt })));
+      await Promise.allSettled(tried.map((shard) => stock.run(shard, { kind: 'release', orderId, attempt })));
       throw error;
     }
     return {
@@ -68,12 +68,12 @@ const shortLater = (catalogue: Catalogue, parts: readonly Part[]): Sku[] =>
  * request had, as far as this replica has heard of it; a hold it has not heard of ends by itself.
  */
 async function refuseOtherHolds(
-  ledger: StockLedger,
+  stock: StockShards,
   { orderId, fingerprint, parts, now }: { orderId: OrderId; fingerprint: string; parts: readonly Part[]; now: number },
 ): Promise<void> {
-  for (const { shard, reservation } of ledger.heldFor(orderId)) {
+  for (const { shard, reservation } of stock.heldFor(orderId)) {
     if (reservation.fingerprint === fingerprint || parts.some(([wanted]) => wanted === shard)) continue;
-    const stored = await ledger.reservation(shard, orderId);
+    const stored = await stock.reservation(shard, orderId);
     const holds = stored?.state === 'committed' || (stored?.state === 'reserved' && (stored.expiresAt ?? 0) > now);
     if (holds) throw new DomainError('reservation_conflict');
   }

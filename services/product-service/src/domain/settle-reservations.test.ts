@@ -1,8 +1,8 @@
 import type { Sku } from '@halden/contracts';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { skusApart, someBooks } from '../stock/testing/books.ts';
+import { skusApart, someStock } from '../stock/testing/stock.ts';
 import { anOrderId } from '../testing/builders.ts';
-import type { StockLedger } from './ports.ts';
+import type { StockShards } from './ports.ts';
 import { settleReservations } from './settle-reservations.ts';
 import type { Command } from './stock-decisions.ts';
 import { fingerprintOf, shardOf } from './stock.ts';
@@ -12,12 +12,12 @@ const [first, second, third] = skusApart(3) as [Sku, Sku, Sku];
 type Hook = (command: Command, sku: Sku) => unknown;
 
 describe('settling an order over several shards', () => {
-  let books: ReturnType<typeof someBooks>;
-  let ledger: StockLedger;
+  let stock: ReturnType<typeof someStock>;
+  let shards: StockShards;
   let order: { orderId: ReturnType<typeof anOrderId>; lines: { sku: Sku; quantity: number }[] };
   beforeEach(() => {
-    books = someBooks(new Map([first, second, third].map((sku) => [sku, 5])));
-    ledger = books.ledger();
+    stock = someStock(new Map([first, second, third].map((sku) => [sku, 5])));
+    shards = stock.replica();
     order = { orderId: anOrderId(), lines: [first, second, third].map((sku) => ({ sku, quantity: 1 })) };
   });
 
@@ -26,15 +26,15 @@ describe('settling an order over several shards', () => {
   const settle = async (action: 'commit' | 'release', before: Hook = () => undefined) => {
     const name = `call-${calls++}`;
     let attempts = 0;
-    const watched: StockLedger = {
-      ...ledger,
+    const watched: StockShards = {
+      ...shards,
       async run(shard, command) {
         await before(command, order.lines.find(({ sku }) => shardOf(sku) === shard)!.sku);
-        return ledger.run(shard, command);
+        return shards.run(shard, command);
       },
     };
-    const settleAll = settleReservations({ ledger: watched, newAttempt: () => `${name}-${attempts++}` });
-    return (await settleAll({ items: [{ ...order, action }] })).items[0]?.outcome;
+    const settling = settleReservations({ stock: watched, newAttempt: () => `${name}-${attempts++}` });
+    return (await settling({ items: [{ ...order, action }] })).items[0]?.outcome;
   };
   /** Before this call commits the part of a SKU for the first time. */
   const beforeCommitOf = (wanted: Sku, act: () => unknown): Hook => {
@@ -47,17 +47,17 @@ describe('settling an order over several shards', () => {
   };
   const lost = () => Promise.reject(new Error('lost'));
   const buyAll = (sku: Sku) => {
-    const lines = [{ sku, quantity: books.level(sku)![0]! }];
+    const lines = [{ sku, quantity: stock.level(sku)![0]! }];
     const claim = { lines, fingerprint: fingerprintOf(lines), attempt: 'somebody', takeOver: false };
-    return ledger.run(shardOf(sku), { kind: 'commit', orderId: anOrderId(), ...claim });
+    return shards.run(shardOf(sku), { kind: 'commit', orderId: anOrderId(), ...claim });
   };
-  const taken = () => [first, second, third].map((sku) => books.state(order.orderId, sku) === 'committed');
+  const taken = () => [first, second, third].map((sku) => stock.state(order.orderId, sku) === 'committed');
 
   it('goes on where an earlier call was cut off', async () => {
     await expect(settle('commit', beforeCommitOf(third, lost))).rejects.toThrow('lost');
     expect(taken()).toEqual([true, true, false]);
     expect(await settle('commit')).toBe('committed');
-    expect([first, second, third].map((sku) => books.level(sku))).toEqual([
+    expect([first, second, third].map((sku) => stock.level(sku))).toEqual([
       [4, 0],
       [4, 0],
       [4, 0],
@@ -69,7 +69,7 @@ describe('settling an order over several shards', () => {
     await buyAll(third);
     expect(await settle('commit')).toBe('unavailable');
     expect(taken()).toEqual([false, false, false]);
-    expect([first, second].map((sku) => books.level(sku))).toEqual([
+    expect([first, second].map((sku) => stock.level(sku))).toEqual([
       [5, 0],
       [5, 0],
     ]);
@@ -78,11 +78,11 @@ describe('settling an order over several shards', () => {
   it('gives back what lies behind the short part, too', async () => {
     await settle('commit');
     const parts = { orderId: order.orderId, kind: 'release' as const };
-    await ledger.run(shardOf(first), parts); // a release that was cut off after the first shard
+    await shards.run(shardOf(first), parts); // a release that was cut off after the first shard
     await buyAll(first);
     expect(await settle('commit')).toBe('unavailable');
     expect(taken()).toEqual([false, false, false]);
-    expect([second, third].map((sku) => books.level(sku))).toEqual([
+    expect([second, third].map((sku) => stock.level(sku))).toEqual([
       [5, 0],
       [5, 0],
     ]);
@@ -94,7 +94,7 @@ describe('settling an order over several shards', () => {
       'commit',
       beforeCommitOf(second, async () => {
         expect(await settle('commit')).toBe('unavailable');
-        await ledger.run(shardOf(second), {
+        await shards.run(shardOf(second), {
           kind: 'adjust',
           productId: 'prd_it' as never,
           adjustment: {
@@ -111,7 +111,7 @@ describe('settling an order over several shards', () => {
       }),
     );
     expect([outcome, taken()]).toEqual(['committed', [true, true, true]]);
-    expect([first, second, third].map((sku) => books.level(sku))).toEqual([
+    expect([first, second, third].map((sku) => stock.level(sku))).toEqual([
       [4, 0],
       [4, 0],
       [4, 0],
@@ -123,7 +123,7 @@ describe('settling an order over several shards', () => {
       'commit',
       beforeCommitOf(second, async () => {
         expect(await settle('commit')).toBe('committed');
-        await ledger.run(shardOf(second), { kind: 'release', orderId: order.orderId });
+        await shards.run(shardOf(second), { kind: 'release', orderId: order.orderId });
         await buyAll(second);
       }),
     );

@@ -1,9 +1,9 @@
 import { DomainError, type OrderId, type SettleReservations, type SettlementResults } from '@halden/contracts';
-import type { StockLedger } from './ports.ts';
+import type { StockShards } from './ports.ts';
 import { byShard, fingerprintOf } from './stock.ts';
 
 interface Deps {
-  ledger: StockLedger;
+  stock: StockShards;
   /** A name for one call, never the same twice. */
   newAttempt: () => string;
 }
@@ -23,11 +23,12 @@ export const settleReservations =
     return { items: items.map(({ orderId }, index) => ({ orderId, outcome: outcomes[index] ?? 'unavailable' })) };
   };
 
+/** Goods that had left come back at any time, once: what was committed is kept until then, and that it was released is kept as well. */
 const releaseOrder =
-  ({ ledger }: Deps) =>
+  ({ stock }: Deps) =>
   async ({ orderId, lines }: Item): Promise<Result> => {
-    await ended(byShard(lines).map(([shard]) => ledger.run(shard, { kind: 'release', orderId })));
-    return 'released';
+    const outcomes = await ended(byShard(lines).map(([shard]) => stock.run(shard, { kind: 'release', orderId })));
+    return outcomes.some((outcome) => outcome.kind === 'released' && outcome.known) ? 'released' : 'unknown';
   };
 
 /**
@@ -35,7 +36,7 @@ const releaseOrder =
  * stamp is given back, so that two calls for the same order never undo each other's success. Whoever loses a stamp starts anew.
  */
 const commitOrder =
-  ({ ledger, newAttempt }: Deps) =>
+  ({ stock, newAttempt }: Deps) =>
   async ({ orderId, lines }: Item): Promise<Result> => {
     const parts = byShard(lines);
     const fingerprint = fingerprintOf(lines);
@@ -46,7 +47,7 @@ const commitOrder =
       let anew = false;
       for (const [shard, part] of parts) {
         const claim = { orderId, lines: part, fingerprint, attempt, takeOver: parts.length > 1 };
-        const outcome = await ledger.run(shard, { kind: 'commit', ...claim });
+        const outcome = await stock.run(shard, { kind: 'commit', ...claim });
         short = outcome.kind === 'short' ? shard : undefined;
         if (short) break;
         visited.push(shard);
@@ -54,8 +55,8 @@ const commitOrder =
       }
       if (short) {
         const later = parts.map(([shard]) => shard).slice(visited.length + 1);
-        if (await takeNothing(ledger, { orderId, attempt, visited, short, later })) return 'unavailable';
-      } else if (parts.length === 1 || !anew || (await isStamped(ledger, { orderId, attempt, visited })))
+        if (await takeNothing(stock, { orderId, attempt, visited, short, later })) return 'unavailable';
+      } else if (parts.length === 1 || !anew || (await isStamped(stock, { orderId, attempt, visited })))
         return 'committed';
     }
     throw new DomainError('dependency_unavailable', `order ${orderId} is being settled by others; try again`);
@@ -63,10 +64,10 @@ const commitOrder =
 
 /** Whether every part is committed under this attempt: where one had to be taken anew, somebody else may have been at it. */
 async function isStamped(
-  ledger: StockLedger,
+  stock: StockShards,
   { orderId, attempt, visited }: { orderId: OrderId; attempt: string; visited: readonly string[] },
 ): Promise<boolean> {
-  const stored = await Promise.all(visited.map((shard) => ledger.reservation(shard, orderId)));
+  const stored = await Promise.all(visited.map((shard) => stock.reservation(shard, orderId)));
   return stored.every((one) => one?.state === 'committed' && one.attempt === attempt);
 }
 
@@ -75,21 +76,21 @@ async function isStamped(
  * when somebody else has taken the order over meanwhile.
  */
 async function takeNothing(
-  ledger: StockLedger,
+  stock: StockShards,
   call: { orderId: OrderId; attempt: string; visited: readonly string[]; short: string; later: readonly string[] },
 ): Promise<boolean> {
   const { orderId, attempt, visited, short, later } = call;
-  const own = await ended(visited.map((shard) => ledger.run(shard, { kind: 'release', orderId, attempt })));
+  const own = await ended(visited.map((shard) => stock.run(shard, { kind: 'release', orderId, attempt })));
   if (own.some((outcome) => outcome.kind !== 'released' || !outcome.changed)) return false;
   const behind = await Promise.all(
-    later.map(async (shard) => ({ shard, reservation: await ledger.reservation(shard, orderId) })),
+    later.map(async (shard) => ({ shard, reservation: await stock.reservation(shard, orderId) })),
   );
   const left = behind.flatMap(({ shard, reservation }) =>
     reservation?.state === 'committed' ? { shard, attempt: reservation.attempt } : [],
   );
   if (left.length === 0) return true;
-  if ((await ledger.reservation(short, orderId))?.state === 'committed') return false;
-  await ended(left.map((one) => ledger.run(one.shard, { kind: 'release', orderId, attempt: one.attempt })));
+  if ((await stock.reservation(short, orderId))?.state === 'committed') return false;
+  await ended(left.map((one) => stock.run(one.shard, { kind: 'release', orderId, attempt: one.attempt })));
   return true;
 }
 

@@ -1,7 +1,7 @@
 import { productId } from '@halden/contracts';
 import { describe, expect, it } from '@jest/globals';
 import { anOrderId, aSku } from '../testing/builders.ts';
-import type { ShardView } from './stock-books.ts';
+import type { ShardView } from './level-draft.ts';
 import { type Command, decide } from './stock-decisions.ts';
 import {
   type Adjustment,
@@ -78,7 +78,7 @@ function aShard(stock: Record<string, number>) {
           revision: 1,
         },
       }),
-    books: () =>
+    levels: () =>
       [a, b].map((id) => {
         const level = view.level(id);
         return level && [level.onHand, level.reserved];
@@ -91,7 +91,7 @@ describe('reserving in a shard', () => {
   it('holds all lines or none, and names what there is too little of', () => {
     const shard = aShard({ a: 5, b: 1 });
     expect(shard.reserve({ a: 2, b: 2 })).toEqual({ kind: 'short', skus: [shard.b] });
-    expect([shard.books(), shard.state()]).toEqual([
+    expect([shard.levels(), shard.state()]).toEqual([
       [
         [5, 0],
         [1, 0],
@@ -99,7 +99,7 @@ describe('reserving in a shard', () => {
       undefined,
     ]);
     expect(shard.reserve({ a: 2, b: 1 })).toEqual({ kind: 'reserved', expiresAt: later });
-    expect(shard.books()).toEqual([
+    expect(shard.levels()).toEqual([
       [5, 2],
       [1, 1],
     ]);
@@ -109,7 +109,7 @@ describe('reserving in a shard', () => {
     const shard = aShard({ a: 5 });
     shard.reserve({ a: 2 });
     expect(shard.reserve({ a: 2 }, now + 1_000)).toEqual({ kind: 'reserved', expiresAt: later });
-    expect(shard.books()[0]).toEqual([5, 2]);
+    expect(shard.levels()[0]).toEqual([5, 2]);
   });
 
   it('refuses other lines under the same order', () => {
@@ -126,7 +126,7 @@ describe('reserving in a shard', () => {
     shard.release();
     expect(shard.reserve({ a: 3 })).toEqual({ kind: 'reserved', expiresAt: later });
     expect(shard.reserve({ b: 1 }, later)).toEqual({ kind: 'reserved', expiresAt: later + 60_000 });
-    expect(shard.books()).toEqual([
+    expect(shard.levels()).toEqual([
       [5, 0],
       [5, 1],
     ]);
@@ -136,7 +136,7 @@ describe('reserving in a shard', () => {
     const shard = aShard({ a: 2 });
     shard.reserve({ a: 2 });
     expect(shard.reserve({ a: 2 }, later)).toMatchObject({ kind: 'reserved' });
-    expect(shard.books()[0]).toEqual([2, 2]);
+    expect(shard.levels()[0]).toEqual([2, 2]);
   });
 });
 
@@ -146,14 +146,14 @@ describe('settling in a shard', () => {
     shard.reserve({ a: 2 });
     expect(shard.commit({ a: 2 })).toEqual({ kind: 'committed', anew: false });
     expect(shard.commit({ a: 2 })).toEqual({ kind: 'committed', anew: false });
-    expect([shard.books()[0], shard.state()]).toEqual([[3, 0], 'committed']);
+    expect([shard.levels()[0], shard.state()]).toEqual([[3, 0], 'committed']);
     expect(shard.view.reservation(shard.order)).not.toHaveProperty('expiresAt');
   });
 
   it('takes anew what had ended or was never held, if there is enough of everything', () => {
     const shard = aShard({ a: 5, b: 1 });
     expect(shard.commit({ a: 1, b: 1 })).toEqual({ kind: 'committed', anew: true });
-    expect(shard.books()).toEqual([
+    expect(shard.levels()).toEqual([
       [4, 0],
       [0, 0],
     ]);
@@ -161,7 +161,7 @@ describe('settling in a shard', () => {
     poor.reserve({ a: 1 });
     poor.release();
     expect(poor.commit({ a: 1, b: 1 })).toEqual({ kind: 'short', skus: [poor.b] });
-    expect([poor.books(), poor.state()]).toEqual([
+    expect([poor.levels(), poor.state()]).toEqual([
       [
         [1, 0],
         [0, 0],
@@ -173,35 +173,35 @@ describe('settling in a shard', () => {
   it('gives back what was held, and what had left', () => {
     const shard = aShard({ a: 5 });
     shard.reserve({ a: 2 });
-    expect(shard.release()).toEqual({ kind: 'released', changed: true });
-    expect(shard.books()[0]).toEqual([5, 0]);
+    expect(shard.release()).toEqual({ kind: 'released', changed: true, known: true });
+    expect(shard.levels()[0]).toEqual([5, 0]);
     shard.commit({ a: 2 });
-    expect(shard.release()).toEqual({ kind: 'released', changed: true });
-    expect(shard.release()).toEqual({ kind: 'released', changed: false });
-    expect([shard.books()[0], shard.state()]).toEqual([[5, 0], 'released']);
+    expect(shard.release()).toEqual({ kind: 'released', changed: true, known: true });
+    expect(shard.release()).toEqual({ kind: 'released', changed: false, known: true });
+    expect([shard.levels()[0], shard.state()]).toEqual([[5, 0], 'released']);
   });
 
   it('has nothing to give back of an order it does not know', () => {
-    expect(aShard({}).release()).toEqual({ kind: 'released', changed: false });
+    expect(aShard({}).release()).toEqual({ kind: 'released', changed: false, known: false });
   });
 
   it('lets a call take back only what bears its name', () => {
     const shard = aShard({ a: 5 });
     shard.commit({ a: 2 }, 'first');
     expect(shard.takeOver({ a: 2 }, 'second')).toEqual({ kind: 'committed', anew: false });
-    expect(shard.release('first')).toEqual({ kind: 'released', changed: false });
-    expect(shard.release('second')).toEqual({ kind: 'released', changed: true });
-    expect(shard.books()[0]).toEqual([5, 0]);
+    expect(shard.release('first')).toEqual({ kind: 'released', changed: false, known: true });
+    expect(shard.release('second')).toEqual({ kind: 'released', changed: true, known: true });
+    expect(shard.levels()[0]).toEqual([5, 0]);
   });
 
   it('releases by itself what has run out, and nothing before', () => {
     const shard = aShard({ a: 5 });
     shard.reserve({ a: 2 });
-    expect(shard.expire(later - 1)).toEqual({ kind: 'released', changed: false });
-    expect(shard.expire(later)).toEqual({ kind: 'released', changed: true });
+    expect(shard.expire(later - 1)).toEqual({ kind: 'released', changed: false, known: true });
+    expect(shard.expire(later)).toEqual({ kind: 'released', changed: true, known: true });
     shard.commit({ a: 2 });
-    expect(shard.expire(later + 1)).toEqual({ kind: 'released', changed: false });
-    expect(shard.books()[0]).toEqual([3, 0]);
+    expect(shard.expire(later + 1)).toEqual({ kind: 'released', changed: false, known: true });
+    expect(shard.levels()[0]).toEqual([3, 0]);
   });
 });
 
@@ -221,7 +221,7 @@ describe('adjusting a level', () => {
   });
 });
 
-describe('broken books', () => {
+describe('documents that contradict each other', () => {
   it('are told, and not made worse', () => {
     const shard = aShard({ a: 5 });
     shard.reserve({ a: 2 });

@@ -1,5 +1,5 @@
 import type { OrderId, OrderLineRequest, ProductId, Sku } from '@halden/contracts';
-import { type Books, openBooks, type ShardView } from './stock-books.ts';
+import { type LevelDraft, openLevels, type ShardView } from './level-draft.ts';
 import { type Adjustment, type Level, type Reservation, reservationId } from './stock.ts';
 
 interface Claim {
@@ -30,11 +30,14 @@ export type Outcome =
   | { kind: 'short'; skus: Sku[] }
   /** `anew`: the reservation had ended; the goods were still there. */
   | { kind: 'committed'; anew: boolean }
-  | { kind: 'released'; changed: boolean }
+  /** `changed`: this very command ended it. `known`: there was a reservation. */
+  | { kind: 'released'; changed: boolean; known: boolean }
   | { kind: 'adjusted'; level: Level }
+  /** Another change was booked under this name. */
+  | { kind: 'other_adjustment' }
   | { kind: 'below_reserved'; level: Level | undefined };
 
-/** Decides one command on what the view shows, and writes the new documents into it. Throws when the books are broken. */
+/** Decides one command on what the view shows, and writes the new documents into it. Throws when the documents contradict each other. */
 export function decide(command: Command, view: ShardView, now: number): Outcome {
   switch (command.kind) {
     case 'reserve':
@@ -42,9 +45,9 @@ export function decide(command: Command, view: ShardView, now: number): Outcome 
     case 'commit':
       return commit(command, view);
     case 'release':
-      return release(view, command.orderId, ({ attempt }) => !command.attempt || attempt === command.attempt);
+      return release(view, command);
     case 'expire':
-      return release(view, command.orderId, (reservation) => hasExpired(reservation, now));
+      return expire(view, command, now);
     case 'adjust':
       return adjust(command, view);
   }
@@ -62,11 +65,11 @@ function reserve(command: Of<'reserve'>, view: ShardView, now: number): Outcome 
     if (takeOver && existing.state === 'reserved') stamp(view, existing, attempt);
     return { kind: 'reserved', expiresAt: existing.expiresAt ?? expiresAt };
   }
-  const books = openBooks(view);
-  const skus = shortOf(books, lines, existing);
+  const draft = openLevels(view);
+  const skus = shortOf(draft, lines, existing);
   if (skus.length > 0) return { kind: 'short', skus };
-  for (const { sku, quantity } of lines) books.change(sku, { onHand: 0, reserved: quantity });
-  books.close();
+  for (const { sku, quantity } of lines) draft.change(sku, { onHand: 0, reserved: quantity });
+  draft.close();
   view.write({ ...next(existing, orderId), lines, fingerprint, state: 'reserved', attempt, expiresAt });
   return { kind: 'reserved', expiresAt };
 }
@@ -78,45 +81,72 @@ function commit({ orderId, lines, fingerprint, attempt, takeOver }: Of<'commit'>
     if (takeOver) stamp(view, existing, attempt);
     return { kind: 'committed', anew: false };
   }
-  const books = openBooks(view);
-  const skus = shortOf(books, lines, existing);
+  const draft = openLevels(view);
+  const skus = shortOf(draft, lines, existing);
   if (skus.length > 0) return { kind: 'short', skus };
-  for (const { sku, quantity } of lines) books.change(sku, { onHand: -quantity, reserved: 0 });
-  books.close();
+  for (const { sku, quantity } of lines) draft.change(sku, { onHand: -quantity, reserved: 0 });
+  draft.close();
   view.write({ ...next(existing, orderId), lines, fingerprint, state: 'committed', attempt });
   return { kind: 'committed', anew: existing?.state !== 'reserved' };
 }
 
-/** What was held is free again; what had left comes back. */
-function release(view: ShardView, orderId: OrderId, applies: (reservation: Reservation) => boolean): Outcome {
+function release(view: ShardView, { orderId, attempt }: Of<'release'>): Outcome {
   const existing = view.reservation(orderId);
-  if (!existing || existing.state === 'released' || !applies(existing)) return { kind: 'released', changed: false };
-  const books = openBooks(view);
-  for (const { sku, quantity } of existing.lines)
-    if (existing.state === 'committed') books.change(sku, { onHand: quantity, reserved: 0 });
-    else books.change(sku, { onHand: 0, reserved: -quantity });
-  books.close();
-  const { lines, fingerprint, attempt } = existing;
-  view.write({ ...next(existing, orderId), lines, fingerprint, state: 'released', attempt });
-  return { kind: 'released', changed: true };
+  if (existing && existing.state !== 'released' && (attempt === undefined || existing.attempt === attempt))
+    return end(view, existing, attempt === undefined ? {} : { lapsed: true });
+  // Its order says that it is over: from now on it is remembered as such.
+  if (existing?.lapsed && attempt === undefined) view.write(ended(existing, {}));
+  return { kind: 'released', changed: false, known: existing !== undefined };
 }
 
+function expire(view: ShardView, { orderId }: Of<'expire'>, now: number): Outcome {
+  const existing = view.reservation(orderId);
+  if (existing && hasExpired(existing, now)) return end(view, existing, { lapsed: true });
+  return { kind: 'released', changed: false, known: existing !== undefined };
+}
+
+/** What was held is free again; what had left comes back. */
+function end(view: ShardView, existing: Reservation, how: { lapsed?: true }): Outcome {
+  const draft = openLevels(view);
+  for (const { sku, quantity } of existing.lines)
+    if (existing.state === 'committed') draft.change(sku, { onHand: quantity, reserved: 0 });
+    else draft.change(sku, { onHand: 0, reserved: -quantity });
+  draft.close();
+  view.write(ended(existing, how));
+  return { kind: 'released', changed: true, known: true };
+}
+
+/** Nothing of it counts any more but that it was there, so nothing else is kept of it. */
+const ended = (existing: Reservation, how: { lapsed?: true }): Reservation => ({
+  ...next(existing, existing.orderId),
+  lines: [],
+  fingerprint: '',
+  state: 'released',
+  attempt: existing.attempt,
+  ...how,
+});
+
 function adjust({ adjustment, productId }: Of<'adjust'>, view: ShardView): Outcome {
-  const { sku, change } = adjustment;
+  const { sku, change, reason } = adjustment;
   const level = view.level(sku) ?? { type: 'level', id: sku, productId, onHand: 0, reserved: 0, revision: 0 };
-  if (view.adjustment(adjustment.id)) return { kind: 'adjusted', level };
+  const earlier = view.adjustment(adjustment.id);
+  if (earlier) {
+    if (earlier.sku !== sku || earlier.change !== change || earlier.reason !== reason)
+      return { kind: 'other_adjustment' };
+    return { kind: 'adjusted', level: { ...level, ...earlier.after } };
+  }
   if (level.onHand + change < level.reserved) return { kind: 'below_reserved', level };
   const changed: Level = { ...level, onHand: level.onHand + change, revision: level.revision + 1 };
   view.write(changed);
-  view.write(adjustment);
+  view.write({ ...adjustment, after: { onHand: changed.onHand, reserved: changed.reserved } });
   return { kind: 'adjusted', level: changed };
 }
 
 /** Of which SKUs there is not enough once the order's own hold, if any, is given back. */
-function shortOf(books: Books, lines: OrderLineRequest[], existing: Reservation | undefined): Sku[] {
+function shortOf(draft: LevelDraft, lines: OrderLineRequest[], existing: Reservation | undefined): Sku[] {
   if (existing?.state === 'reserved')
-    for (const { sku, quantity } of existing.lines) books.change(sku, { onHand: 0, reserved: -quantity });
-  return lines.filter(({ sku, quantity }) => books.available(sku) < quantity).map(({ sku }) => sku);
+    for (const { sku, quantity } of existing.lines) draft.change(sku, { onHand: 0, reserved: -quantity });
+  return lines.filter(({ sku, quantity }) => draft.available(sku) < quantity).map(({ sku }) => sku);
 }
 
 function stamp(view: ShardView, existing: Reservation, attempt: string): void {

@@ -8,9 +8,9 @@ import { fnv1a } from './hash.ts';
 export const shardCount = 8;
 
 /** In the order in which an order that needs several is reserved. */
-export const shards: readonly string[] = Array.from({ length: shardCount }, (_, index) => `s${index}`);
+export const shardNames: readonly string[] = Array.from({ length: shardCount }, (_, index) => `s${index}`);
 
-export const shardOf = (sku: Sku): string => shards[fnv1a(sku) % shardCount] ?? 's0';
+export const shardOf = (sku: Sku): string => shardNames[fnv1a(sku) % shardCount] ?? 's0';
 
 /** How many there are of a SKU. `onHand` contains the reserved ones. */
 export interface Level {
@@ -39,18 +39,26 @@ export interface Reservation {
   expiresAt?: number;
   /** The call that wrote this state; only that call may take it back when it fails elsewhere. */
   attempt: string;
+  /**
+   * It ended without anybody's settlement: its time was over, or the call that made it failed elsewhere. Such a document is forgotten
+   * after some days; what was committed or released by its order is kept for as long as the order.
+   */
+  lapsed?: true;
   revision: number;
 }
 
-/** Goods that came in or went missing; kept for the books, and so that no repetition counts twice. */
+/** Goods that came in or went missing; kept for the records, and so that no repetition counts twice. */
 export interface Adjustment {
   type: 'adjustment';
+  /** `adj:` and the name of the request. */
   id: string;
   sku: Sku;
   change: number;
   reason: string;
   bookedBy: string;
   at: string;
+  /** The level it led to: the answer to every repetition. */
+  after?: { onHand: number; reserved: number };
   revision: number;
 }
 
@@ -91,5 +99,5 @@ export function byShard(lines: readonly OrderLineRequest[]): [shard: string, lin
     if (part) part.push(line);
     else parts.set(shard, [line]);
   }
-  return [...parts].sort(([a], [b]) => shards.indexOf(a) - shards.indexOf(b));
+  return [...parts].sort(([a], [b]) => shardNames.indexOf(a) - shardNames.indexOf(b));
 }

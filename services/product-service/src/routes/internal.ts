@@ -1,6 +1,6 @@
 import { DomainError } from '@halden/contracts';
 import type { Catalogue } from '../domain/catalogue.ts';
-import type { StockLedger } from '../domain/ports.ts';
+import type { StockShards } from '../domain/ports.ts';
 import { priceLines } from '../domain/pricing.ts';
 import { reserveStock } from '../domain/reserve-stock.ts';
 import { settleReservations } from '../domain/settle-reservations.ts';
@@ -10,7 +10,7 @@ import type { ProductHandlers } from './catalogue.ts';
 /** What other services ask. */
 export function internalHandlers(deps: {
   catalogue: Catalogue;
-  ledger: StockLedger;
+  stock: StockShards;
   metrics: ProductMetrics;
   now: () => number;
   newAttempt: () => string;

@@ -1,18 +1,19 @@
 import { adjustStock } from '../domain/adjust-stock.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
 import { createEntry, readEntry, removeEntry, replaceEntry } from '../domain/edit-catalogue.ts';
-import type { ProductStore, StockLedger } from '../domain/ports.ts';
+import type { ProductStore, StockShards } from '../domain/ports.ts';
 import { readStock } from '../domain/read-stock.ts';
 import type { ProductHandlers } from './catalogue.ts';
 import { requireVersion } from './conditions.ts';
+import type { Once } from './once.ts';
 
 /** What staff with the role `catalog.write` may do. */
 export function staffHandlers(deps: {
   catalogue: Catalogue;
   products: ProductStore;
-  ledger: StockLedger;
+  stock: StockShards;
   now: () => number;
-  newAttempt: () => string;
+  once: Once;
 }): Pick<
   ProductHandlers,
   | 'getCatalogueEntry'
@@ -22,6 +23,7 @@ export function staffHandlers(deps: {
   | 'getStock'
   | 'adjustStock'
 > {
+  const { once } = deps;
   const read = readEntry(deps);
   const create = createEntry(deps);
   const replace = replaceEntry(deps);
@@ -34,22 +36,34 @@ export function staffHandlers(deps: {
       const body = await read(params.productId);
       return { status: 200, body, headers: { ...fresh, etag: body.version } };
     },
-    async createCatalogueEntry({ body: record }) {
-      const body = await create(record);
+    async createCatalogueEntry({ body: record, headers, caller }) {
+      const write = { operation: 'create', caller: caller.id, key: headers['idempotency-key'], content: record };
+      const body = await once(write, (request) => create(record, request));
       const location = `/api/catalogue/${record.id}`;
       return { status: 201, body, headers: { ...fresh, etag: body.version, location } };
     },
-    async replaceCatalogueEntry({ params, headers, body: record }) {
-      const body = await replace(params.productId, requireVersion(headers['if-match']), record);
+    async replaceCatalogueEntry({ params, headers, body: record, caller }) {
+      const { productId } = params;
+      const version = requireVersion(headers['if-match']);
+      const content = { productId, version, record };
+      const write = { operation: 'replace', caller: caller.id, key: headers['idempotency-key'], content };
+      const body = await once(write, (request) => replace(productId, { version, record, request }));
       return { status: 200, body, headers: { ...fresh, etag: body.version } };
     },
-    async deleteCatalogueEntry({ params, headers }) {
-      await remove(params.productId, requireVersion(headers['if-match']));
+    async deleteCatalogueEntry({ params, headers, caller }) {
+      const { productId } = params;
+      const version = requireVersion(headers['if-match']);
+      const content = { productId, version };
+      const write = { operation: 'delete', caller: caller.id, key: headers['idempotency-key'], content };
+      await once(write, (request) => remove(productId, { version, request }));
       return { status: 204, body: undefined };
     },
     getStock: async ({ params }) => ({ status: 200, body: await stock(params.sku), headers: fresh }),
-    async adjustStock({ params, body, caller }) {
-      return { status: 200, body: await adjust({ ...params, ...body, bookedBy: caller.id }), headers: fresh };
+    async adjustStock({ params, body, headers, caller }) {
+      const change = { ...params, ...body };
+      const write = { operation: 'adjust', caller: caller.id, key: headers['idempotency-key'], content: change };
+      const level = await once(write, (request) => adjust({ ...change, bookedBy: caller.id, request }));
+      return { status: 200, body: level, headers: fresh };
     },
   };
 }

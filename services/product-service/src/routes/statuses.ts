@@ -9,5 +9,6 @@ export const statuses = {
   reservation_conflict: 409,
   stock_below_reserved: 409,
   stale_version: 412,
+  idempotency_key_reused: 422,
   unknown_product: 422,
 } satisfies StatusTable;

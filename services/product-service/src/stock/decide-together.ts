@@ -16,7 +16,7 @@ export interface Decided {
   /** Documents to read before any of this counts. */
   unread: string[];
   /**
-   * What commands looked at that found the books broken: a level and a reservation that were read at different times do not fit
+   * What commands looked at that found documents contradicting each other: a level and a reservation that were read at different times do not fit
    * together, so they are read again, together, before anybody is told.
    */
   doubtful: string[];

@@ -1,5 +1,5 @@
 import type { OrderId, Sku } from '@halden/contracts';
-import type { ShardView } from '../domain/stock-books.ts';
+import type { ShardView } from '../domain/level-draft.ts';
 import {
   type Adjustment,
   type Level,

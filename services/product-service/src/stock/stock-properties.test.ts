@@ -24,8 +24,8 @@ interface Life {
   releases: number;
 }
 
-/** The numbers of the books, from the documents alone. */
-function booksOf({ memory, initial }: World) {
+/** The totals, from the documents alone. */
+function totalsOf({ memory, initial }: World) {
   const documents = memory.all();
   const reservations = documents.filter((one): one is Reservation => one.type === 'reservation');
   const sumOf = (sku: Sku, state: Reservation['state']) =>
@@ -45,6 +45,8 @@ function booksOf({ memory, initial }: World) {
       onHand: (initial.get(id) ?? 0) + adjusted(id) - sumOf(id, 'committed'),
       reserved: sumOf(id, 'reserved'),
     })),
+    /** As if nobody had ever ordered. */
+    withoutOrders: levels.map(({ id }) => ({ id, onHand: (initial.get(id) ?? 0) + adjusted(id), reserved: 0 })),
     statesOf: (order: OrderId) =>
       reservations.filter(({ orderId }) => orderId === order).map(({ state, lines }) => ({ state, lines })),
   };
@@ -57,6 +59,7 @@ async function live(seed: number, { orderly, releases }: Life = { orderly: 0.8, 
   const replicas: [Replica, Replica] = [startReplica(world), startReplica(world)];
   const orders: Order[] = [];
   const under: Promise<unknown>[] = [];
+  const adjustments: { sku: Sku; change: number; name: string }[] = [];
   const newOrder = (): Order => {
     const skus = new Set(Array.from({ length: random.whole(1, 3) }, () => random.pick(world.skus as [Sku, ...Sku[]])));
     const lines = [...skus].map((sku) => ({ sku, quantity: random.whole(1, 3) }));
@@ -92,7 +95,18 @@ async function live(seed: number, { orderly, releases }: Life = { orderly: 0.8, 
     else if (kind < 0.87 - releases) act(order, (replica) => replica.settle(id, 'commit', lines), true);
     else if (kind < 0.87) act(order, (replica) => replica.settle(id, 'release', lines), true);
     else if (kind < 0.94) under.push(replicas[random.whole(0, 1) as 0 | 1].sweep());
-    else under.push(replicas[0].adjust(random.pick(world.skus), random.whole(-3, 4)));
+    else {
+      // Every third time somebody asks again, at any replica, for what was asked for before.
+      const again = adjustments.length > 0 && random.chance(0.3);
+      const fresh = {
+        sku: random.pick(world.skus as [Sku, ...Sku[]]),
+        change: random.whole(-3, 4),
+        name: `name-${step}`,
+      };
+      const { sku, change, name } = again ? random.pick(adjustments as [typeof fresh, ...(typeof fresh)[]]) : fresh;
+      if (!again) adjustments.push(fresh);
+      under.push(replicas[random.whole(0, 1) as 0 | 1].adjust(sku, change, name));
+    }
     world.clock.now += random.whole(0, 2_000);
     if (random.chance(0.3)) await new Promise((resolve) => void setImmediate(resolve));
   }
@@ -102,10 +116,10 @@ async function live(seed: number, { orderly, releases }: Life = { orderly: 0.8, 
 
 describe('stock under two replicas, lost calls and crashes', () => {
   it.each(Array.from({ length: 30 }, (_, seed) => seed))(
-    'is never oversold, and its books are right at rest (%i)',
+    'is never oversold, and its totals are right at rest (%i)',
     async (seed) => {
       const { world, orders } = await live(seed);
-      const { levels, expected } = booksOf(world);
+      const { levels, expected } = totalsOf(world);
       expect(levels).toEqual(expected);
       for (const { onHand, reserved } of levels) {
         expect(reserved).toBeGreaterThanOrEqual(0);
@@ -117,7 +131,7 @@ describe('stock under two replicas, lost calls and crashes', () => {
 
   it.each(Array.from({ length: 40 }, (_, seed) => seed))('did what it answered (%i)', async (seed) => {
     const { world, orders } = await live(seed);
-    const { statesOf } = booksOf(world);
+    const { statesOf } = totalsOf(world);
     const lines = (states: ReturnType<typeof statesOf>) =>
       states.flatMap((state) => state.lines).sort((a, b) => (a.sku < b.sku ? -1 : 1));
     const answered = orders.filter(({ settled }) => settled !== undefined);
@@ -135,7 +149,7 @@ describe('stock under two replicas, lost calls and crashes', () => {
     'never takes back a success, whoever fails beside it (%i)',
     async (seed) => {
       const { world, orders } = await live(seed, { orderly: 0, releases: 0 });
-      const { statesOf } = booksOf(world);
+      const { statesOf } = totalsOf(world);
       const committed = orders.filter(({ answers }) => answers.includes('committed'));
       expect(committed.length).toBeGreaterThan(0);
       for (const { id } of committed)
@@ -147,6 +161,29 @@ describe('stock under two replicas, lost calls and crashes', () => {
     const { world } = await live(seed);
     world.clock.now += 86_400_000;
     await startReplica({ ...world, faults: 0 }).sweep();
-    for (const { reserved } of booksOf(world).levels) expect(reserved).toBe(0);
+    for (const { reserved } of totalsOf(world).levels) expect(reserved).toBe(0);
   });
+
+  it.each([8, 400].flatMap((day) => Array.from({ length: 15 }, (_, seed) => [day, seed] as const)))(
+    'gives back on day %i, once, whatever an order had taken (%i)',
+    async (day, seed) => {
+      const { world, orders } = await live(seed, { orderly: 0.8, releases: 0.05 });
+      const taken = orders.filter(({ settled }) => settled === 'committed');
+      expect(taken.length).toBeGreaterThan(0);
+      world.clock.now += day * 86_400_000;
+      const [one, two] = [startReplica({ ...world, faults: 0 }), startReplica({ ...world, faults: 0 })];
+      await one.sweep();
+      const before = totalsOf(world);
+      expect(before.levels).toEqual(before.expected);
+      for (const { id, lines, settled } of orders) {
+        const answers = [await one.settle(id, 'release', lines), await two.settle(id, 'release', lines)];
+        if (settled === 'committed') expect(answers).toEqual(['released', 'released']);
+        else expect(new Set(answers).size).toBe(1);
+      }
+      world.clock.now += day * 86_400_000;
+      for (const { id, lines } of taken) expect(await two.settle(id, 'release', lines)).toBe('released');
+      const { levels, withoutOrders } = totalsOf(world);
+      expect(levels).toEqual(withoutOrders);
+    },
+  );
 });

@@ -1,11 +1,12 @@
 import type { Logger } from '@halden/service-kit';
-import { shards } from '../domain/stock.ts';
+import type { Outcome } from '../domain/stock-decisions.ts';
+import { shardNames } from '../domain/stock.ts';
 import type { StockStore } from '../stores/stock-store.ts';
-import type { StockBooks } from './ledger.ts';
+import type { ReplicaShards } from './shards.ts';
 
 export interface SweepOptions {
   store: StockStore;
-  books: StockBooks;
+  stock: ReplicaShards;
   intervalMs: number;
   now: () => number;
   log: Logger;
@@ -27,26 +28,35 @@ export interface ExpirySweep {
  * Releases reservations whose time is over, again and again. Every replica does so: the ETags see to it that each reservation is
  * released once.
  */
-export function createExpirySweep({ store, books, intervalMs, now, log, onExpired }: SweepOptions): ExpirySweep {
+export function createExpirySweep({ store, stock, intervalMs, now, log, onExpired }: SweepOptions): ExpirySweep {
   let timer: NodeJS.Timeout | undefined;
   let sweeping: Promise<void> = Promise.resolve();
   let stopped = false;
 
+  /** Rejects with the first failure, once everything that could be released is. */
   const sweepShard = async (shard: string): Promise<void> => {
-    let found = portion;
-    while (found === portion && !stopped) {
+    for (let more = true; more && !stopped;) {
       const expired = await store.expired(shard, { now: now(), limit: portion });
-      for (const stored of expired) books.learn(shard, stored);
-      const outcomes = await Promise.all(
-        expired.map(({ document: { orderId } }) => books.run(shard, { kind: 'expire', orderId })),
+      for (const stored of expired) stock.learn(shard, stored);
+      const outcomes = await Promise.allSettled(
+        expired.map(({ document: { orderId } }) => stock.run(shard, { kind: 'expire', orderId })),
       );
-      onExpired(outcomes.filter((outcome) => outcome.kind === 'released' && outcome.changed).length);
-      found = expired.length;
+      const released = outcomes.filter((one) => one.status === 'fulfilled' && isReleased(one.value)).length;
+      onExpired(released);
+      const failed = outcomes.find((one) => one.status === 'rejected');
+      if (failed && released === 0) throw failed.reason;
+      more = expired.length === portion;
     }
   };
+  /** Sweeps in a row that failed somewhere: an outage is logged when it begins and when it is over, not at every look. */
+  let failures = 0;
   const sweep = async (): Promise<void> => {
-    for (const shard of shards)
-      await sweepShard(shard).catch((error: unknown) => log.warn({ err: error, shard }, 'expired reservations remain'));
+    const errors: unknown[] = [];
+    for (const shard of shardNames) await sweepShard(shard).catch((error: unknown) => errors.push(error));
+    if (errors.length > 0 && failures === 0)
+      log.warn({ err: errors[0], shards: errors.length }, 'expired reservations cannot be released; trying again');
+    if (errors.length === 0 && failures > 0) log.info({ failures }, 'expired reservations are released again');
+    failures = errors.length > 0 ? failures + 1 : 0;
   };
   const wait = () => {
     if (!stopped) timer = setTimeout(() => void (sweeping = sweep().then(wait)), intervalMs);
@@ -61,3 +71,5 @@ export function createExpirySweep({ store, books, intervalMs, now, log, onExpire
     },
   };
 }
+
+const isReleased = (outcome: Outcome) => outcome.kind === 'released' && outcome.changed;

@@ -13,6 +13,8 @@ export interface ProductDocument {
   deleted?: true;
   drawing?: Drawing;
   revision: number;
+  /** The name of the request that wrote it. */
+  request?: string;
   ttl?: number;
 }
 /** A name that is being given to a product just now. */
@@ -51,8 +53,8 @@ export function createCosmosProducts(options: { container: Container; guard: Gua
     for (const name of names) await callCosmos(guard, () => container.item(name, name).delete().catch(ignoringAbsent));
   };
   return {
-    async create(product) {
-      const document: ProductDocument = { id: product.id, product, revision: revisionAfter(0) };
+    async create(product, request) {
+      const document: ProductDocument = { id: product.id, product, request, revision: revisionAfter(0) };
       const { created, document: stored } = await products.create(document);
       if (created) return entryOf(stored) ?? 'exists';
       if (!stored.deleted) return 'exists';
@@ -60,13 +62,20 @@ export function createCosmosProducts(options: { container: Container; guard: Gua
       return entryOf(await products.replace(again)) ?? 'exists';
     },
     read: async (id) => entryOf(await products.read(id, id)),
-    async replace({ version, revision, drawing }, product) {
-      const document = { id: product.id, product, revision: revisionAfter(revision), ...(drawing && { drawing }) };
+    async replace({ version, revision, drawing }, product, request) {
+      const document = {
+        id: product.id,
+        product,
+        request,
+        revision: revisionAfter(revision),
+        ...(drawing && { drawing }),
+      };
       return entryOf(await products.replace({ ...document, _etag: version })) ?? 'stale';
     },
-    async remove({ record: { id }, version, revision }) {
+    lastRequest: async (id) => (await products.read(id, id))?.request,
+    async remove({ record: { id }, version, revision }, request) {
       const removed: RemovedEntry = { id, revision: revisionAfter(revision) };
-      const tombstone = { ...removed, deleted: true as const, ttl: tombstoneSeconds, _etag: version };
+      const tombstone = { ...removed, deleted: true as const, request, ttl: tombstoneSeconds, _etag: version };
       return (await products.replace(tombstone)) ? removed : 'stale';
     },
     async claim(names, claimedFor) {

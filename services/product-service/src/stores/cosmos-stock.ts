@@ -7,13 +7,13 @@ import type { StockStore, StockWrite } from './stock-store.ts';
 /** As it stands in the container: with its partition key, and the time after which Cosmos DB deletes it. */
 export type StockItem = StockDocument & { shard: string; ttl?: number };
 
-/** How long a settled reservation is remembered, so that repetitions find it. */
-const settledSeconds = 7 * 86_400;
+/** How long a reservation that lapsed is remembered. What an order committed or released itself stays: see decision 24. */
+const lapsedSeconds = 7 * 86_400;
 
 export const toItem = (document: StockDocument, shard: string): StockItem => ({
   ...document,
   shard,
-  ...(document.type === 'reservation' && document.state !== 'reserved' && { ttl: settledSeconds }),
+  ...(document.type === 'reservation' && document.lapsed && { ttl: lapsedSeconds }),
 });
 
 /** A document without what Cosmos DB and the container add to it. */

@@ -1,8 +1,8 @@
 import type { Container, Resource } from '@azure/cosmos';
 import type { Guard, Logger } from '@halden/service-kit';
 import type { Catalogue } from '../domain/catalogue.ts';
-import { shards } from '../domain/stock.ts';
-import type { StockBooks } from '../stock/ledger.ts';
+import { shardNames } from '../domain/stock.ts';
+import type { ReplicaShards } from '../stock/shards.ts';
 import { type ContainerFollower, followContainer } from './change-feed.ts';
 import { callCosmos } from './cosmos-call.ts';
 import { fromDocument, isEntry, type ProductDocument } from './cosmos-products.ts';
@@ -41,16 +41,16 @@ export function followProducts(options: Following & { catalogue: Catalogue }): C
 }
 
 /** Keeps the stock levels, and what is known of reservations, up with what this and other replicas write. */
-export function followStock(options: Following & { books: StockBooks; store: StockStore }): ContainerFollower {
-  const { books, store } = options;
+export function followStock(options: Following & { stock: ReplicaShards; store: StockStore }): ContainerFollower {
+  const { stock, store } = options;
   return followContainer<StockItem>({
     ...options,
     name: 'stock',
     async load() {
-      for (const shard of shards) for (const level of await store.levels(shard)) books.learn(shard, level);
+      for (const shard of shardNames) for (const level of await store.levels(shard)) stock.learn(shard, level);
     },
     take(items) {
-      for (const item of items) books.learn(item.shard, fromItem(item));
+      for (const item of items) stock.learn(item.shard, fromItem(item));
     },
   });
 }

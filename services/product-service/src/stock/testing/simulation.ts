@@ -11,11 +11,11 @@ import { type Random } from '../../seed/random.ts';
 import { createMemoryStockStore, StockMemory } from '../../stores/testing/memory-stock-store.ts';
 import { anEntry, aProduct, aVariant } from '../../testing/builders.ts';
 import { glossaries } from '../../testing/catalogues.ts';
-import { createStockLedger } from '../ledger.ts';
+import { createStockShards } from '../shards.ts';
 import { createExpirySweep } from '../sweep.ts';
 
 /** What a call to a replica ended with; `undefined` when nobody knows, because it or its answer was lost. */
-export type Answer = 'reserved' | 'committed' | 'released' | 'unavailable' | 'refused' | undefined;
+export type Answer = 'reserved' | 'committed' | 'released' | 'unavailable' | 'unknown' | 'refused' | undefined;
 
 export interface World {
   memory: StockMemory;
@@ -30,11 +30,12 @@ export interface World {
 export function createWorld(random: Random): World {
   const skus: Sku[] = [];
   while (new Set(skus.map(shardOf)).size < 3 || skus.length < 6) skus.push(sku(`SIM-${random.whole(0, 1e9)}`));
-  const memory = new StockMemory();
+  const clock = { now: 1_000_000 };
+  const memory = new StockMemory(() => clock.now);
   const initial = new Map(skus.map((one) => [one, random.whole(0, 12)] as const));
   for (const [id, onHand] of initial)
     memory.put(shardOf(id), { type: 'level', id, productId: productId('prd_it'), onHand, reserved: 0, revision: 1 });
-  return { memory, skus, initial, clock: { now: 1_000_000 }, random, faults: 0.04 };
+  return { memory, skus, initial, clock, random, faults: 0.04 };
 }
 
 class Lost extends Error {}
@@ -62,11 +63,11 @@ export function startReplica({ memory, skus, clock, random, ...world }: World) {
     artworkVersion: () => 'v',
   });
   catalogue.load([anEntry(aProduct({ id: 'prd_it', variants: skus.map((one) => aVariant({ sku: one })) }))]);
-  const ledger = createStockLedger({ store, levels, now, random: () => 0, gatherMs: 0 });
-  const deps = { catalogue, ledger, now, newAttempt: () => `${name}-${attempts++}` };
+  const stock = createStockShards({ store, levels, now, random: () => 0, gatherMs: 0 });
+  const deps = { catalogue, stock, now, newAttempt: () => `${name}-${attempts++}` };
   const sweep = createExpirySweep({
     store,
-    books: ledger,
+    stock,
     intervalMs: 1,
     now,
     log: silentLog,
@@ -87,8 +88,10 @@ export function startReplica({ memory, skus, clock, random, ...world }: World) {
       answerOf(reserve({ orderId, lines, ttlSeconds, currency: 'EUR', locale: 'en' }).then(() => 'reserved' as const)),
     settle: (orderId: OrderId, action: 'commit' | 'release', lines: OrderLineRequest[]) =>
       answerOf(settle({ items: [{ orderId, action, lines }] }).then(({ items }) => items[0]?.outcome)),
-    adjust: (of: Sku, change: number) =>
-      answerOf(adjust({ sku: of, change, reason: 'counted', bookedBy: 'grace' }).then(() => 'released' as const)),
+    adjust: (of: Sku, change: number, request: string) =>
+      answerOf(
+        adjust({ sku: of, change, reason: 'counted', bookedBy: 'grace', request }).then(() => 'released' as const),
+      ),
     sweep: () => answerOf(sweep.sweep().then(() => 'released' as const)),
     die: () => {
       isDead = true;

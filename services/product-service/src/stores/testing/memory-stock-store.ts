@@ -1,23 +1,38 @@
 import { type Level, type Reservation, type StockDocument, type Stored } from '../../domain/stock.ts';
+import { toItem } from '../cosmos-stock.ts';
 import type { StockStore, StockWrite } from '../stock-store.ts';
 
 /** The documents of all shards, shared by any number of stores: what Cosmos DB is to replicas. */
 export class StockMemory {
   readonly #shards = new Map<string, Map<string, Stored>>();
+  readonly #endings = new Map<Stored, number>();
+  readonly #now: () => number;
   #writes = 0;
 
+  /** @param now by which documents that are kept for some time only disappear */
+  constructor(now: () => number = () => 0) {
+    this.#now = now;
+  }
   shard(name: string): Map<string, Stored> {
     const shard = this.#shards.get(name) ?? new Map<string, Stored>();
     this.#shards.set(name, shard);
+    for (const [id, stored] of shard)
+      if ((this.#endings.get(stored) ?? Infinity) <= this.#now()) {
+        shard.delete(id);
+        this.#endings.delete(stored);
+      }
     return shard;
   }
   put(shard: string, document: StockDocument): string {
     const etag = `"${++this.#writes}"`;
-    this.shard(shard).set(document.id, { document: structuredClone(document), etag });
+    const stored = { document: structuredClone(document), etag };
+    const { ttl } = toItem(document, shard);
+    if (ttl !== undefined) this.#endings.set(stored, this.#now() + ttl * 1000);
+    this.shard(shard).set(document.id, stored);
     return etag;
   }
   all(): StockDocument[] {
-    return [...this.#shards.values()].flatMap((shard) => [...shard.values()].map(({ document }) => document));
+    return [...this.#shards.keys()].flatMap((name) => [...this.shard(name).values()].map(({ document }) => document));
   }
 }
 

@@ -16,13 +16,13 @@ interface Change {
 }
 
 /** Levels that are being changed; written only when closed, and only where something changed. */
-export interface Books {
+export interface LevelDraft {
   available(sku: Sku): number;
   change(sku: Sku, change: Change): void;
   close(): void;
 }
 
-export function openBooks(view: ShardView): Books {
+export function openLevels(view: ShardView): LevelDraft {
   const changes = new Map<Sku, Change>();
   const changed = (level: Level): Level => {
     const { onHand, reserved } = changes.get(level.id) ?? { onHand: 0, reserved: 0 };

@@ -1,20 +1,20 @@
 import { DomainError, type OrderId } from '@halden/contracts';
 import { BatchFailure, createBatcher } from '@halden/service-kit';
-import type { StockLedger } from '../domain/ports.ts';
+import type { StockShards } from '../domain/ports.ts';
 import type { Command, Outcome } from '../domain/stock-decisions.ts';
 import type { StockLevels } from '../domain/stock-levels.ts';
-import { type Level, type Reservation, reservationId, shards, type Stored } from '../domain/stock.ts';
+import { type Level, type Reservation, reservationId, shardNames, type Stored } from '../domain/stock.ts';
 import type { StockStore } from '../stores/stock-store.ts';
 import { decideTogether, type Result } from './decide-together.ts';
 import { createReservationMemory } from './reservation-memory.ts';
 
-/** The ledger, and how it hears of what others write. */
-export interface StockBooks extends StockLedger {
+/** The shards as one replica sees them, and how it hears of what others write. */
+export interface ReplicaShards extends StockShards {
   /** Takes a version of a document of a shard, unless a newer one is known. */
   learn(shard: string, stored: Stored): void;
 }
 
-export interface LedgerOptions {
+export interface ShardsOptions {
   store: StockStore;
   levels: StockLevels;
   now: () => number;
@@ -43,7 +43,7 @@ const tries = 12;
  * knows, and written as one transaction on the ETags they have. When another replica was faster, the documents are read again and
  * everything is decided anew. What is answered without a write is answered from documents just read.
  */
-export function createStockLedger(options: LedgerOptions): StockBooks {
+export function createStockShards(options: ShardsOptions): ReplicaShards {
   const { store, levels, now, random, gatherMs, onTransaction = () => undefined } = options;
   const reservations = createReservationMemory();
 
@@ -94,7 +94,7 @@ export function createStockLedger(options: LedgerOptions): StockBooks {
     }
     throw new DomainError('dependency_unavailable', 'others change the same stock all the time; try again');
   };
-  const settleAll = async (shard: string, waiting: readonly Waiting[]): Promise<void> => {
+  const runAll = async (shard: string, waiting: readonly Waiting[]): Promise<void> => {
     let rest = waiting;
     while (rest.length > 0) {
       let done = rest;
@@ -116,12 +116,12 @@ export function createStockLedger(options: LedgerOptions): StockBooks {
     }
   };
   const queues = new Map(
-    shards.map((shard) => {
+    shardNames.map((shard) => {
       const enqueue = createBatcher<Waiting, void>({
         maxSize: 1_000,
         run: async (waiting) => {
           const began = now();
-          await settleAll(shard, waiting);
+          await runAll(shard, waiting);
           await pause(gatherMs - (now() - began));
           return [];
         },

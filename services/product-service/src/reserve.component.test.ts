@@ -1,59 +1,26 @@
-import { randomUUID } from 'node:crypto';
-import { type OrderId, type Sku, sku } from '@halden/contracts';
+import { type Sku, sku } from '@halden/contracts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { shardOf } from './domain/stock.ts';
-import { anOrderId, aProduct, aReservation, aSku, aVariant, stocked } from './testing/builders.ts';
-import { eventually, openShop, problemOf, type Replica, type Shop } from './testing/harness.ts';
+import { anOrderId, aReservation } from './testing/builders.ts';
+import { eventually, problemOf, type Replica } from './testing/harness.ts';
+import { apart, openStockedShop, type StockedShop } from './testing/stocked-shop.ts';
 
-/** SKUs that no two of are in one shard. */
-function apart(count: number): Sku[] {
-  const found = new Map<string, Sku>();
-  while (found.size < count) {
-    const candidate = sku(`P-${randomUUID().slice(0, 13).toUpperCase()}`);
-    found.set(shardOf(candidate), candidate);
-  }
-  return [...found.values()];
-}
-
-const [lamp, bowl, rug] = apart(3) as [Sku, Sku, Sku];
-const product = aProduct({ variants: [lamp, bowl, rug].map((one) => aVariant({ sku: one })) });
-
-let shop: Shop;
-let service: Replica;
-let other: Replica;
+let stock: StockedShop;
+let shop: StockedShop['shop'];
+let service: StockedShop['service'];
+let other: StockedShop['other'];
+let lamp: StockedShop['lamp'];
+let bowl: StockedShop['bowl'];
+let rug: StockedShop['rug'];
+let reserve: StockedShop['reserve'];
+let settle: StockedShop['settle'];
+let level: StockedShop['level'];
+let aFreshSku: StockedShop['aFreshSku'];
 beforeAll(async () => {
-  shop = await openShop({ products: [stocked(product, 100_000)] });
-  [service, other] = await Promise.all([shop.replica(), shop.replica()]);
+  stock = await openStockedShop();
+  ({ shop, service, other, lamp, bowl, rug, reserve, settle, level, aFreshSku } = stock);
 });
-afterAll(async () => {
-  await Promise.all([service.stop(), other.stop()]);
-  await shop.close();
-});
-
-const reserve = (body: ReturnType<typeof aReservation>, by = service) => by.internal.reserveStock({ body });
-const settle = async (
-  action: 'commit' | 'release',
-  { orderId, lines }: Pick<ReturnType<typeof aReservation>, 'orderId' | 'lines'>,
-  by = service,
-) => (await by.internal.settleReservations({ body: { items: [{ orderId, action, lines }] } })).items[0]?.outcome;
-/** What is on hand and reserved. */
-const level = async (of: Sku) => {
-  const { onHand, reserved } = await service.staff.getStock({ params: { sku: of } });
-  return [onHand, reserved];
-};
-/** Adds a variant of its own with so many in stock to the shop. */
-async function aFreshSku(count: number, like: Sku = aSku()): Promise<Sku> {
-  const record = aProduct({ variants: [aVariant({ sku: like })] });
-  await service.staff.createCatalogueEntry({ body: record });
-  if (count > 0) await service.staff.adjustStock({ params: { sku: like }, body: { change: count, reason: 'new' } });
-  await eventually(async () => {
-    const { lines } = await other.internal.priceLines({
-      body: { currency: 'EUR', locale: 'en', lines: [{ sku: like, quantity: 1 }] },
-    });
-    return lines.some(({ available }) => available === Math.min(1, count));
-  }, 'the other replica knows the SKU');
-  return like;
-}
+afterAll(() => stock.close());
 
 describe('POST /internal/reservations', () => {
   it('holds stock and says what the lines cost', async () => {
@@ -199,103 +166,6 @@ describe('POST /internal/reservations', () => {
     await later.stop();
     await reserve(aReservation([[one, 1]]));
     expect(await settle('commit', body)).toBe('unavailable');
-  });
-});
-
-describe('POST /internal/reservations/settlements', () => {
-  it('takes out for good or gives back, many at once, in order, and again without effect', async () => {
-    const one = await aFreshSku(10);
-    const bodies = [aReservation([[one, 2]]), aReservation([[one, 3]]), aReservation([[one, 1]])];
-    await Promise.all(bodies.map((body) => reserve(body)));
-    const items = bodies.map(({ orderId, lines }, n) => ({
-      orderId,
-      lines,
-      action: n === 1 ? ('release' as const) : ('commit' as const),
-    }));
-    const expected = {
-      items: items.map(({ orderId, action }) => ({
-        orderId,
-        outcome: action === 'commit' ? 'committed' : 'released',
-      })),
-    };
-    for (const replica of [service, service, other]) {
-      expect(await replica.internal.settleReservations({ body: { items } })).toEqual(expected);
-      expect(await level(one)).toEqual([7, 0]);
-    }
-  });
-
-  it('brings the goods of an order back that had left', async () => {
-    const body = aReservation([
-      [await aFreshSku(4), 3],
-      [lamp, 1],
-    ]);
-    await reserve(body);
-    expect(await settle('commit', body)).toBe('committed');
-    expect(await level(body.lines[0]!.sku)).toEqual([1, 0]);
-    expect(await settle('release', body, other)).toBe('released');
-    expect(await level(body.lines[0]!.sku)).toEqual([4, 0]);
-  });
-
-  it('releases an order nobody knows without effect', async () => {
-    expect(await settle('release', aReservation([[lamp, 1]]))).toBe('released');
-  });
-
-  it('takes the goods of a reservation that has ended anew, if they are still there', async () => {
-    const one = await aFreshSku(3);
-    const body = aReservation([
-      [one, 2],
-      [bowl, 1],
-    ]);
-    await reserve(body);
-    await settle('release', body);
-    expect(await settle('commit', body)).toBe('committed');
-    expect(await level(one)).toEqual([1, 0]);
-  });
-
-  it('takes nothing when only a part is still there, over several shards', async () => {
-    const [plenty, none] = apart(2) as [Sku, Sku];
-    await Promise.all([aFreshSku(5, plenty), aFreshSku(1, none)]);
-    const body = aReservation([
-      [plenty, 2],
-      [none, 1],
-    ]);
-    await reserve(body);
-    await settle('release', body);
-    await reserve(aReservation([[none, 1]]));
-    expect(await settle('commit', body)).toBe('unavailable');
-    expect([await level(plenty), await level(none)]).toEqual([
-      [5, 0],
-      [1, 1],
-    ]);
-  });
-
-  it('finishes at another replica what one that died had begun', async () => {
-    const [a, b] = apart(2) as [Sku, Sku];
-    await Promise.all([aFreshSku(5, a), aFreshSku(5, b)]);
-    const body = aReservation([
-      [a, 1],
-      [b, 1],
-    ]);
-    await reserve(body);
-    const half = body.lines.toSorted((x, y) => (shardOf(x.sku) < shardOf(y.sku) ? -1 : 1)).slice(0, 1);
-    await settle('commit', { ...body, lines: half }); // it came as far as the first shard
-    expect(await settle('commit', body, other)).toBe('committed');
-    expect([await level(a), await level(b)]).toEqual([
-      [4, 0],
-      [4, 0],
-    ]);
-  });
-
-  it('remembers settled orders for seven days only', async () => {
-    const body = aReservation([[lamp, 1]]);
-    const stored = async (id: OrderId) =>
-      (await shop.containers.stock.item(`res:${id}`, shardOf(lamp)).read<{ ttl?: number; expiresAt?: number }>())
-        .resource;
-    await reserve(body);
-    expect((await stored(body.orderId))?.ttl).toBeUndefined();
-    await settle('commit', body);
-    expect(await stored(body.orderId)).toMatchObject({ ttl: 604_800 });
-    expect(await stored(body.orderId)).not.toHaveProperty('expiresAt');
   });
 });
 

@@ -4,7 +4,7 @@ import type { Command } from '../domain/stock-decisions.ts';
 import { type Level, reservationId, shardOf } from '../domain/stock.ts';
 import { aHold } from '../stores/testing/stock-store-contract.ts';
 import { anOrderId } from '../testing/builders.ts';
-import { skusApart, someBooks } from './testing/books.ts';
+import { skusApart, someStock } from './testing/stock.ts';
 
 const [lamp] = skusApart(1) as [Sku];
 const shard = shardOf(lamp);
@@ -23,31 +23,31 @@ const reserving = (of: Sku = lamp, quantity = 1, orderId = anOrderId()): Command
   expiresAt: 2_000_000,
 });
 
-describe('the stock ledger', () => {
+describe('the stock shards', () => {
   it('writes what comes in together as one transaction', async () => {
-    const books = someBooks(new Map([[lamp, 10]]));
+    const stock = someStock(new Map([[lamp, 10]]));
     const transactions: number[] = [];
-    const ledger = books.ledger({ onTransaction: (commands) => transactions.push(commands) });
-    const outcomes = await Promise.all(Array.from({ length: 14 }, () => ledger.run(shard, reserving())));
+    const shards = stock.replica({ onTransaction: (commands) => transactions.push(commands) });
+    const outcomes = await Promise.all(Array.from({ length: 14 }, () => shards.run(shard, reserving())));
     expect(outcomes.map(({ kind }) => kind)).toEqual([
       ...Array<string>(10).fill('reserved'),
       ...Array<string>(4).fill('short'),
     ]);
-    expect([transactions, books.level(lamp)]).toEqual([[14], [10, 10]]);
+    expect([transactions, stock.level(lamp)]).toEqual([[14], [10, 10]]);
   });
 
   it('writes what does not fit into one transaction as several', async () => {
-    const books = someBooks(new Map(neighbours.slice(0, 150).map((one) => [one, 1])));
+    const stock = someStock(new Map(neighbours.slice(0, 150).map((one) => [one, 1])));
     const transactions: number[] = [];
-    const ledger = books.ledger({ onTransaction: (commands) => transactions.push(commands) });
-    const outcomes = await Promise.all(neighbours.slice(0, 150).map((one) => ledger.run(shard, reserving(one))));
+    const shards = stock.replica({ onTransaction: (commands) => transactions.push(commands) });
+    const outcomes = await Promise.all(neighbours.slice(0, 150).map((one) => shards.run(shard, reserving(one))));
     expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['reserved']));
     expect(transactions).toEqual([50, 50, 50]); // a level and a reservation each
   });
 
   it('refuses nothing for what it only believes', async () => {
-    const books = someBooks(new Map([[lamp, 1]]));
-    const [here, there] = [books.ledger(), books.ledger()];
+    const stock = someStock(new Map([[lamp, 1]]));
+    const [here, there] = [stock.replica(), stock.replica()];
     const order = anOrderId();
     await here.run(shard, reserving(lamp, 1, order));
     expect(await there.run(shard, reserving())).toEqual({ kind: 'short', skus: [lamp] });
@@ -56,8 +56,8 @@ describe('the stock ledger', () => {
   });
 
   it('does not repeat an old answer that another replica has made untrue', async () => {
-    const books = someBooks(new Map([[lamp, 1]]));
-    const [here, there] = [books.ledger(), books.ledger()];
+    const stock = someStock(new Map([[lamp, 1]]));
+    const [here, there] = [stock.replica(), stock.replica()];
     const command = reserving();
     await here.run(shard, command);
     await there.run(shard, { kind: 'release', orderId: command.orderId });
@@ -66,21 +66,21 @@ describe('the stock ledger', () => {
   });
 
   it('finds out that a level was taken away', async () => {
-    const books = someBooks(new Map([[lamp, 5]]));
-    const ledger = books.ledger();
-    await ledger.run(shard, reserving());
-    books.memory.shard(shard).delete(lamp);
-    expect(await ledger.run(shard, reserving())).toEqual({ kind: 'short', skus: [lamp] });
+    const stock = someStock(new Map([[lamp, 5]]));
+    const shards = stock.replica();
+    await shards.run(shard, reserving());
+    stock.memory.shard(shard).delete(lamp);
+    expect(await shards.run(shard, reserving())).toEqual({ kind: 'short', skus: [lamp] });
   });
 
-  it('tells broken books to the caller they stand in the way of, and to nobody else', async () => {
-    const books = someBooks(new Map([lamp, ...neighbours.slice(0, 1)].map((one) => [one, 5])));
+  it('tells documents that contradict each other to the caller they stand in the way of, and to nobody else', async () => {
+    const stock = someStock(new Map([lamp, ...neighbours.slice(0, 1)].map((one) => [one, 5])));
     const hold = aHold([{ sku: lamp, quantity: 3 }]);
-    books.memory.put(shard, hold); // which no level knows of
-    const ledger = books.ledger();
+    stock.memory.put(shard, hold); // which no level knows of
+    const shards = stock.replica();
     const [broken, fine] = await Promise.allSettled([
-      ledger.run(shard, { kind: 'release', orderId: hold.orderId }),
-      ledger.run(shard, reserving(neighbours[0])),
+      shards.run(shard, { kind: 'release', orderId: hold.orderId }),
+      shards.run(shard, reserving(neighbours[0])),
     ]);
     expect(broken).toMatchObject({
       status: 'rejected',
@@ -90,21 +90,21 @@ describe('the stock ledger', () => {
   });
 
   it('keeps the newer of two versions it hears of', async () => {
-    const ledger = someBooks(new Map()).ledger();
+    const shards = someStock(new Map()).replica();
     const newer = aHold([{ sku: lamp, quantity: 1 }], { revision: 3 });
     const older = { ...newer, revision: 2, attempt: 'before' };
-    ledger.learn(shard, { document: newer, etag: '"3"' });
-    ledger.learn(shard, { document: older, etag: '"2"' });
-    expect(ledger.heldFor(newer.orderId)).toEqual([{ shard, reservation: newer }]);
-    ledger.learn(shard, { document: { ...newer, state: 'released', revision: 4 }, etag: '"4"' });
-    expect(ledger.heldFor(newer.orderId)).toEqual([]);
+    shards.learn(shard, { document: newer, etag: '"3"' });
+    shards.learn(shard, { document: older, etag: '"2"' });
+    expect(shards.heldFor(newer.orderId)).toEqual([{ shard, reservation: newer }]);
+    shards.learn(shard, { document: { ...newer, state: 'released', revision: 4 }, etag: '"4"' });
+    expect(shards.heldFor(newer.orderId)).toEqual([]);
   });
 
   it('reads what is stored, not what it remembers', async () => {
-    const books = someBooks(new Map([[lamp, 5]]));
-    const ledger = books.ledger();
+    const stock = someStock(new Map([[lamp, 5]]));
+    const shards = stock.replica();
     const command = reserving();
-    await ledger.run(shard, command);
+    await shards.run(shard, command);
     const level: Level = {
       type: 'level',
       id: lamp,
@@ -113,39 +113,39 @@ describe('the stock ledger', () => {
       reserved: 0,
       revision: 9,
     };
-    books.memory.put(shard, level);
-    books.memory.shard(shard).delete(reservationId(command.orderId));
-    expect(await ledger.level(shard, lamp)).toEqual(level);
-    expect(await ledger.reservation(shard, command.orderId)).toBeUndefined();
+    stock.memory.put(shard, level);
+    stock.memory.shard(shard).delete(reservationId(command.orderId));
+    expect(await shards.level(shard, lamp)).toEqual(level);
+    expect(await shards.reservation(shard, command.orderId)).toBeUndefined();
   });
 
   it('gives up when others change the same again and again', async () => {
-    const books = someBooks(new Map([[lamp, 5]]));
+    const stock = someStock(new Map([[lamp, 5]]));
     const before = async () => {
-      const stored = books.memory.shard(shard).get(lamp)?.document as Level;
-      books.memory.put(shard, { ...stored, revision: stored.revision + 1 });
+      const stored = stock.memory.shard(shard).get(lamp)?.document as Level;
+      stock.memory.put(shard, { ...stored, revision: stored.revision + 1 });
     };
-    const ledger = books.ledger({ weather: { before, after: async () => undefined } });
-    await expect(ledger.run(shard, reserving())).rejects.toMatchObject({ code: 'dependency_unavailable' });
-    expect(books.level(lamp)).toEqual([5, 0]);
+    const shards = stock.replica({ weather: { before, after: async () => undefined } });
+    await expect(shards.run(shard, reserving())).rejects.toMatchObject({ code: 'dependency_unavailable' });
+    expect(stock.level(lamp)).toEqual([5, 0]);
   });
 
   it('goes on after the store has failed', async () => {
-    const books = someBooks(new Map([[lamp, 5]]));
+    const stock = someStock(new Map([[lamp, 5]]));
     let fails = true;
     const before = async () => {
       if (fails) throw new Error('gone');
     };
-    const ledger = books.ledger({ weather: { before, after: async () => undefined } });
-    const failed = await Promise.allSettled([ledger.run(shard, reserving()), ledger.run(shard, reserving())]);
+    const shards = stock.replica({ weather: { before, after: async () => undefined } });
+    const failed = await Promise.allSettled([shards.run(shard, reserving()), shards.run(shard, reserving())]);
     expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     fails = false;
-    expect(await ledger.run(shard, reserving())).toMatchObject({ kind: 'reserved' });
-    expect(books.level(lamp)).toEqual([5, 1]);
+    expect(await shards.run(shard, reserving())).toMatchObject({ kind: 'reserved' });
+    expect(stock.level(lamp)).toEqual([5, 1]);
   });
 
   it('knows its shards', async () => {
-    await expect(someBooks(new Map()).ledger().run('s99', reserving())).rejects.toThrow(
+    await expect(someStock(new Map()).replica().run('s99', reserving())).rejects.toThrow(
       "there is no stock shard 's99'",
     );
   });

@@ -3,7 +3,7 @@ import { createStockLevels } from '../../domain/stock-levels.ts';
 import { type Reservation, reservationId, shardOf } from '../../domain/stock.ts';
 import type { OrderId } from '@halden/contracts';
 import { createMemoryStockStore, StockMemory, type Weather } from '../../stores/testing/memory-stock-store.ts';
-import { createStockLedger, type LedgerOptions } from '../ledger.ts';
+import { createStockShards, type ShardsOptions } from '../shards.ts';
 
 /** SKUs each in a shard of its own, in the order in which an order visits them. */
 export function skusApart(count: number): Sku[] {
@@ -15,16 +15,16 @@ export function skusApart(count: number): Sku[] {
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }
 
-/** Stock in memory, and ledgers of replicas over it. */
-export function someBooks(stock: ReadonlyMap<Sku, number>) {
+/** Stock in memory, and replicas over it. */
+export function someStock(stock: ReadonlyMap<Sku, number>) {
   const memory = new StockMemory();
   for (const [id, onHand] of stock)
     memory.put(shardOf(id), { type: 'level', id, productId: productId('prd_it'), onHand, reserved: 0, revision: 1 });
   return {
     memory,
-    ledger(options: Partial<LedgerOptions> & { weather?: Weather } = {}) {
+    replica(options: Partial<ShardsOptions> & { weather?: Weather } = {}) {
       const { weather, ...rest } = options;
-      return createStockLedger({
+      return createStockShards({
         store: createMemoryStockStore(memory, weather),
         levels: createStockLevels(() => undefined),
         now: () => 1_000_000,
