@@ -9,7 +9,7 @@ import type { Log } from './log.ts';
 import { limitEmptyArrays } from './links/rhea-internals.ts';
 import { fixRhea } from '@halden/rhea-fixes';
 
-export { DataFileError } from './storage/journal.ts';
+export { DataFileError } from '../database.ts';
 
 export interface AmqpServerOptions {
   /** What is served. Entities that an earlier run knew and this one does not keep their data and are not served. */

@@ -47,6 +47,7 @@ const codes = {
   NotImplemented: [501, 'The local blob server does not implement this operation or option.'],
   OutOfRangeInput: [400, 'One of the request inputs is out of range.'],
   PublicAccessNotPermitted: [409, 'Public access is not permitted on this storage account.'],
+  ServerBusy: [503, 'The server is currently unable to receive requests. Please retry your request.'],
   RequestBodyTooLarge: [413, 'The size of the request body exceeds the maximum size permitted.'],
 } as const satisfies Record<string, readonly [number, string]>;
 

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Log, listen } from '../http.ts';
+import { StorageUnavailableError } from '../database.ts';
 import { authorize, type Credentials } from './auth.ts';
 import * as blobs from './blobs.ts';
 import * as containers from './containers.ts';
@@ -107,7 +108,7 @@ export async function startBlobServer(options: BlobServerOptions = {}): Promise<
     account: options.account ?? developmentAccount.account,
     key: options.key ?? developmentAccount.key,
   };
-  const store = new BlobStore(dataFile);
+  const store = new BlobStore(dataFile, log);
   let endpoint = '';
   const server = createServer((message, response) => {
     const reply = new Reply(message, response, log);
@@ -199,8 +200,10 @@ class Reply {
       response.destroy();
       return;
     }
-    const refusal = error instanceof StorageError ? error : new StorageError('InternalError');
-    if (refusal !== error) this.#report('blob-request-failed', error);
+    const isUnavailable = error instanceof StorageUnavailableError;
+    const refusal =
+      error instanceof StorageError ? error : new StorageError(isUnavailable ? 'ServerBusy' : 'InternalError');
+    if (refusal !== error && !isUnavailable) this.#report('blob-request-failed', error);
     this.#message.resume();
     this.#head(refusal.status, { 'x-ms-error-code': refusal.code, 'content-type': 'application/xml' });
     const xml = refusal.toXml(this.#requestId, new Date().toISOString());

@@ -1,5 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { openDatabase, transaction } from '../database.ts';
+import { Database } from '../database.ts';
+import type { Log } from '../http.ts';
 import {
   type Blob,
   type BlobRow,
@@ -45,25 +45,23 @@ export const chunkSize = 1024 * 1024;
  * parts that point at contents, so committing blocks and copying move no bytes.
  */
 export class BlobStore {
-  readonly #database: DatabaseSync;
-  readonly #statements = new Map<string, ReturnType<DatabaseSync['prepare']>>();
+  readonly #database: Database;
   #nextContent: number;
 
-  constructor(file?: string) {
-    this.#database = openDatabase(file, schema);
-    // Bytes whose upload had not finished when the last process died.
-    this.#run(`DELETE FROM chunks WHERE ${unreferenced}`);
+  /** @throws DataFileError */
+  constructor(file?: string, log?: Log) {
+    this.#database = new Database({ file, schema, log });
+    this.#dropAllUnreferenced();
     const highest = this.#get('SELECT max(content) AS content FROM chunks') as { content: number | null };
     this.#nextContent = (highest.content ?? 0) + 1;
   }
 
   close(): void {
-    this.#statements.clear();
     this.#database.close();
   }
 
   transaction<Result>(work: () => Result): Result {
-    return transaction(this.#database, work);
+    return this.#database.transaction(work);
   }
 
   container(name: string): Container | undefined {
@@ -90,7 +88,7 @@ export class BlobStore {
     this.#run('DELETE FROM blobs WHERE container = ?', name);
     this.#run('DELETE FROM staged WHERE container = ?', name);
     this.#run('DELETE FROM containers WHERE name = ?', name);
-    this.#run(`DELETE FROM chunks WHERE ${unreferenced}`);
+    this.#dropAllUnreferenced();
   }
 
   blob(container: string, name: string): Blob | undefined {
@@ -235,36 +233,35 @@ export class BlobStore {
   }
 
   #contentsOf(container: string, name: string): number[] {
-    const rows = this.#all(
-      `SELECT content FROM parts WHERE blob IN (SELECT id FROM blobs WHERE container = ? AND name = ?)
-       UNION SELECT content FROM staged WHERE container = ? AND name = ?`,
-      ...[container, name, container, name],
-    );
-    return rows.map((row) => Number(row.content));
+    const rows = [
+      ...this.#all(
+        'SELECT content FROM parts WHERE blob IN (SELECT id FROM blobs WHERE container = ? AND name = ?)',
+        ...[container, name],
+      ),
+      ...this.#all('SELECT content FROM staged WHERE container = ? AND name = ?', container, name),
+    ];
+    return [...new Set(rows.map((row) => Number(row['content'])))];
+  }
+
+  /** Also what a process had not finished uploading when it died. */
+  #dropAllUnreferenced(): void {
+    const sql = `DELETE FROM chunks WHERE ${unreferenced}`;
+    this.#database.prepare(sql, { wholeTable: 'it runs at a start and when a container is deleted' }).run();
   }
 
   #dropUnreferenced(contents: readonly number[]): void {
     for (const content of contents) this.#run(`DELETE FROM chunks WHERE content = ? AND ${unreferenced}`, content);
   }
 
-  #prepare(sql: string) {
-    let statement = this.#statements.get(sql);
-    if (!statement) {
-      statement = this.#database.prepare(sql);
-      this.#statements.set(sql, statement);
-    }
-    return statement;
-  }
-
   #run(sql: string, ...values: (string | number | null | Uint8Array)[]) {
-    return this.#prepare(sql).run(...values);
+    return this.#database.prepare(sql).run(...values);
   }
 
   #get(sql: string, ...values: (string | number)[]) {
-    return this.#prepare(sql).get(...values);
+    return this.#database.prepare(sql).get(...values);
   }
 
   #all(sql: string, ...values: (string | number)[]) {
-    return this.#prepare(sql).all(...values);
+    return this.#database.prepare(sql).all(...values);
   }
 }

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { StorageUnavailableError } from '../database.ts';
 import { BodyTooLargeError, headerText, type Log, listen, readBody } from '../http.ts';
 import { checkSignature } from './auth.ts';
 import { largestEmail, sendEmail } from './email.ts';
@@ -58,7 +59,7 @@ export async function startCommunicationServer(options: CommunicationServerOptio
   const base = (options.basePath ?? '').replace(/\/+$/, '');
   if (base !== '' && !base.startsWith('/'))
     throw new TypeError(`communication: basePath must begin with '/', got '${base}'`);
-  const mailbox = new Mailbox({ file: dataFile });
+  const mailbox = new Mailbox({ file: dataFile, log });
   const site = new MailboxSite(mailbox, base);
   const server = createServer((request, response) => {
     const answering = isService(request)
@@ -66,7 +67,8 @@ export async function startCommunicationServer(options: CommunicationServerOptio
       : (async () => site.handle(request, response))();
     answering.catch((error: unknown) => {
       const refusal = asRefusal(error);
-      if (refusal !== error) log('communication-request-failed', { method: request.method, url: request.url, error });
+      if (refusal.status === 500)
+        log('communication-request-failed', { method: request.method, url: request.url, error });
       request.resume();
       if (response.headersSent) response.destroy();
       else answer(response, refusal.status, refusal, { 'x-ms-error-code': refusal.code });
@@ -154,6 +156,7 @@ function asRefusal(error: unknown): CommunicationError {
   if (error instanceof CommunicationError) return error;
   if (error instanceof BodyTooLargeError)
     return new CommunicationError(413, 'RequestEntityTooLarge', `The request is larger than ${error.limit} bytes.`);
+  if (error instanceof StorageUnavailableError) return new CommunicationError(503, 'ServiceUnavailable', error.message);
   return new CommunicationError(500, 'InternalServerError', 'The server encountered an internal error.');
 }
 

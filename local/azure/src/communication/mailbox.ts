@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
-import type { DatabaseSync } from 'node:sqlite';
-import { openDatabase, transaction } from '../database.ts';
+import { Database, type SqlValue } from '../database.ts';
+import type { Log } from '../http.ts';
 
 export type Channel = 'email' | 'sms';
 
@@ -69,8 +69,13 @@ export interface Repeated {
 const schema = `
   CREATE TABLE IF NOT EXISTS messages (
     sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, channel TEXT NOT NULL, sent_at INTEGER NOT NULL,
-    recipients TEXT NOT NULL, searched TEXT NOT NULL, content TEXT NOT NULL
+    searched TEXT NOT NULL, content TEXT NOT NULL
   );
+  CREATE INDEX IF NOT EXISTS messages_by_channel ON messages (channel);
+  CREATE TABLE IF NOT EXISTS recipients (
+    address TEXT NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (address, sequence)
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS recipients_by_message ON recipients (sequence);
   CREATE TABLE IF NOT EXISTS attachments (
     sequence INTEGER NOT NULL, position INTEGER NOT NULL, content BLOB NOT NULL, PRIMARY KEY (sequence, position)
   );
@@ -78,6 +83,19 @@ const schema = `
     position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, digest TEXT NOT NULL, result TEXT NOT NULL
   );`;
 
+/** The first version kept the recipients of a message as one text, an address a line. */
+function migrate(database: Database): void {
+  database.exec(schema);
+  const wholeTable = 'it runs once for a file, over a mailbox of bounded size';
+  const insert = database.prepare('INSERT OR IGNORE INTO recipients (address, sequence) VALUES (?, ?)');
+  for (const row of database.prepare('SELECT sequence, recipients FROM messages', { wholeTable }).all())
+    for (const address of String(row['recipients']).split('\n').filter(Boolean))
+      insert.run(address, Number(row['sequence']));
+  database.forget('messages');
+  database.exec('ALTER TABLE messages DROP COLUMN recipients');
+}
+
+const tables = ['messages', 'recipients', 'attachments'];
 const mostRequests = 50_000;
 
 interface Row {
@@ -91,12 +109,13 @@ interface Row {
  * remembers which request ids were answered, apart from the messages, so clearing the mailbox delivers nothing again.
  */
 export class Mailbox {
-  readonly #database: DatabaseSync;
+  readonly #database: Database;
   readonly #capacity: number;
   readonly #events = new EventEmitter<{ delivered: [Message]; cleared: [] }>().setMaxListeners(0);
 
-  constructor({ file, capacity = 10_000 }: { file?: string | undefined; capacity?: number }) {
-    this.#database = openDatabase(file, schema);
+  /** @throws DataFileError */
+  constructor({ file, capacity = 10_000, log }: { file?: string | undefined; capacity?: number; log?: Log }) {
+    this.#database = new Database({ file, schema, version: 1, migrate, log });
     this.#capacity = capacity;
   }
 
@@ -110,9 +129,12 @@ export class Mailbox {
     return () => this.#events.off('delivered', on.delivered).off('cleared', on.cleared);
   }
 
-  /** Delivers the messages and remembers the request ids they answer: both, or on an error neither. */
+  /**
+   * Delivers the messages and remembers the request ids they answer: both, or on an error neither.
+   * @throws StorageUnavailableError
+   */
   deliver(deliveries: readonly Delivery[], answered: readonly (Repeated & { id: string })[], now: number): void {
-    const delivered = transaction(this.#database, () => {
+    const delivered = this.#database.transaction(() => {
       for (const { id, digest, result } of answered)
         this.#database.prepare('INSERT INTO requests (id, digest, result) VALUES (?, ?, ?)').run(id, digest, result);
       const kept = deliveries.map((delivery) => this.#keep(delivery, now));
@@ -129,23 +151,29 @@ export class Mailbox {
   }
 
   /** Newest first. */
-  list({ to, contains, channel, since, after, limit }: Query): Message[] {
+  list({ to, contains, channel, since, after = 0, limit }: Query): Message[] {
     const conditions: string[] = [];
-    const values: (string | number)[] = [];
+    const values: SqlValue[] = [];
     const must = (condition: string, value: string | number | undefined): void => {
       if (value === undefined) return;
-      conditions.push(condition);
+      conditions.push(` AND ${condition}`);
       values.push(value);
     };
-    must('instr(recipients, ?) > 0', to && `\n${to.toLowerCase()}\n`);
     must('instr(searched, ?) > 0', contains?.toLowerCase());
     must('channel = ?', channel);
     must('sent_at > ?', since);
-    must('sequence > ?', after);
-    const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
-    const rows = this.#database
-      .prepare(`SELECT sequence, sent_at, content FROM messages ${where} ORDER BY sequence DESC LIMIT ?`)
-      .all(...values, limit);
+    const where = conditions.join('');
+    const columns = 'messages.sequence, sent_at, content';
+    const rows = to
+      ? this.#database
+          .prepare(
+            `SELECT ${columns} FROM recipients CROSS JOIN messages ON messages.sequence = recipients.sequence
+             WHERE address = ? AND recipients.sequence > ?${where} ORDER BY recipients.sequence DESC LIMIT ?`,
+          )
+          .all(to.toLowerCase(), after, ...values, limit)
+      : this.#database
+          .prepare(`SELECT ${columns} FROM messages WHERE sequence > ?${where} ORDER BY sequence DESC LIMIT ?`)
+          .all(after, ...values, limit);
     return (rows as unknown[] as Row[]).map(readMessage);
   }
 
@@ -163,7 +191,9 @@ export class Mailbox {
   }
 
   clear(): void {
-    transaction(this.#database, () => this.#database.exec('DELETE FROM attachments; DELETE FROM messages;'));
+    this.#database.transaction(() => {
+      for (const table of tables) this.#database.prepare(`DELETE FROM ${table}`).run();
+    });
     this.#events.emit('cleared');
   }
 
@@ -174,12 +204,11 @@ export class Mailbox {
     const searched = [delivery.from, ...addresses, ...names, delivery.subject, delivery.text, delivery.html ?? ''];
     const content = { ...delivery, attachments: listed };
     const { lastInsertRowid } = this.#database
-      .prepare('INSERT INTO messages (id, channel, sent_at, recipients, searched, content) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(
-        ...[delivery.id, delivery.channel, now, `\n${addresses.join('\n')}\n`],
-        ...[searched.join('\n').toLowerCase(), JSON.stringify(content)],
-      );
-    const sequence = Number(lastInsertRowid);
+      .prepare('INSERT INTO messages (id, channel, sent_at, searched, content) VALUES (?, ?, ?, ?, ?)')
+      .run(delivery.id, delivery.channel, now, searched.join('\n').toLowerCase(), JSON.stringify(content));
+    const sequence = lastInsertRowid;
+    for (const address of new Set(addresses))
+      this.#database.prepare('INSERT INTO recipients (address, sequence) VALUES (?, ?)').run(address, sequence);
     attachments.forEach((attachment, position) => {
       this.#database
         .prepare('INSERT INTO attachments (sequence, position, content) VALUES (?, ?, ?)')
@@ -188,14 +217,11 @@ export class Mailbox {
     return { ...content, sequence, sentAt: new Date(now).toISOString() };
   }
 
+  /** By number, not by counting: sequences have no gaps but those that clearing leaves. */
   #forgetOldest(): void {
-    const newest = this.#database
-      .prepare('SELECT sequence FROM messages ORDER BY sequence DESC LIMIT 1 OFFSET ?')
-      .get(this.#capacity);
-    if (newest) {
-      for (const table of ['messages', 'attachments'])
-        this.#database.prepare(`DELETE FROM ${table} WHERE sequence <= ?`).run(newest.sequence as number);
-    }
+    const newest = this.#database.prepare('SELECT max(sequence) AS last FROM messages').get()?.['last'];
+    for (const table of tables)
+      this.#database.prepare(`DELETE FROM ${table} WHERE sequence <= ?`).run(Number(newest ?? 0) - this.#capacity);
     this.#database
       .prepare('DELETE FROM requests WHERE position <= (SELECT max(position) FROM requests) - ?')
       .run(mostRequests);

@@ -62,7 +62,7 @@ export async function startIdentityServer(options: IdentityServerOptions): Promi
     ...new Set(redirectUris.map((uri) => `${new URL(uri).origin}/`)),
   ];
   const secrets = await loadSecrets(dataDir && join(dataDir, 'identity-keys.json'));
-  const store = new IdentityStore(dataDir && join(dataDir, 'identity.db'));
+  const store = new IdentityStore(dataDir && join(dataDir, 'identity.db'), log);
   const server = createServer();
   try {
     const listening = await listen(server, { host, port });

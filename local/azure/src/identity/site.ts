@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { errors } from 'oidc-provider';
 import type Provider from 'oidc-provider';
+import { StorageUnavailableError } from '../database.ts';
 import { BodyTooLargeError, type Log, readBody } from '../http.ts';
 import { assets, errorPage, pageHeaders, signInPage, signOutScript } from './pages.ts';
 import { personById, personByPassword } from './people.ts';
@@ -57,7 +58,7 @@ export function createSite(site: Site) {
     const tooLarge = error instanceof BodyTooLargeError;
     if (!expired && !tooLarge) log('sign-in-failed', { error });
     const name = expired ? 'session_not_found' : tooLarge ? 'invalid_request' : 'server_error';
-    const status = expired || tooLarge ? 400 : 500;
+    const status = expired || tooLarge ? 400 : error instanceof StorageUnavailableError ? 503 : 500;
     const detail = error instanceof Error ? error.message : String(error);
     const language = pickLanguage(request.headers['accept-language']);
     html(response, status, errorPage({ language, base, shop: site.shop, expired, error: name, detail }), site);

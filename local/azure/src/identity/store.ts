@@ -1,6 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
-import { openDatabase } from '../database.ts';
+import { Database } from '../database.ts';
+import type { Log } from '../http.ts';
 
 const schema = `
   CREATE TABLE IF NOT EXISTS entries (
@@ -13,11 +13,14 @@ const schema = `
 
 /** Keeps sessions, grants, codes and refresh tokens, so that a browser stays signed in over a restart. */
 export class IdentityStore {
-  readonly #database: DatabaseSync;
+  readonly #database: Database;
 
-  /** @param file a SQLite file; without one everything is in memory */
-  constructor(file?: string) {
-    this.#database = openDatabase(file, schema);
+  /**
+   * @param file a SQLite file; without one everything is in memory
+   * @throws DataFileError
+   */
+  constructor(file?: string, log?: Log) {
+    this.#database = new Database({ file, schema, log });
     this.#database.prepare('DELETE FROM entries WHERE expires_at < ?').run(seconds());
   }
 
@@ -31,8 +34,8 @@ export class IdentityStore {
     const findBy = (column: 'id' | 'uid' | 'user_code', value: string): AdapterPayload | undefined => {
       const row = database
         .prepare(`SELECT payload FROM entries WHERE model = ? AND ${column} = ? AND coalesce(expires_at, ?) >= ?`)
-        .get(model, value, seconds(), seconds()) as { payload: string } | undefined;
-      return row && (JSON.parse(row.payload) as AdapterPayload);
+        .get(model, value, seconds(), seconds());
+      return row && (JSON.parse(String(row['payload'])) as AdapterPayload);
     };
     return {
       upsert: async (id, payload, expiresIn) => {

@@ -18,7 +18,13 @@ try {
     dataDir,
     identity: { issuer: `${origin}/identity`, redirectUris: redirectUris(origin) },
     mailboxBasePath: '/mailbox',
-    log: (event, details) => log.debug(details ?? {}, event),
+    log: (event, details) => {
+      // What a person must act on, in one sentence; everything else is for those who look for it.
+      const { message } = (details ?? {}) as { message?: string };
+      if (event === 'storage-unavailable') log.error(message ?? event);
+      else if (event === 'storage-available') log.info(message ?? event);
+      else log.debug(details ?? {}, event);
+    },
   });
   process.once('SIGTERM', () => void azure.stop().then(() => process.exit(0)));
   const ready: AzureReady = {

@@ -1,4 +1,4 @@
-import type { StatementSync } from 'node:sqlite';
+import type { Statement } from '../../database.ts';
 import type { Arrival } from './entity.ts';
 import type { Correlation, RuleConfig, RuleFilter } from '../entity-config.ts';
 import { BrokerError } from '../errors.ts';
@@ -7,12 +7,12 @@ import { type MessageView } from '../wire/message.ts';
 import { applyAction } from './rule-action.ts';
 import { matches } from '../sql-filter/evaluate.ts';
 import { SqlError } from '../sql-filter/lexer.ts';
-import { parseAction, parseFilter, type SqlValue, type Statement } from '../sql-filter/parser.ts';
+import { parseAction, parseFilter, type SqlValue, type Statement as ActionStatement } from '../sql-filter/parser.ts';
 
 interface Rule {
   readonly config: RuleConfig;
   readonly selects: (message: MessageView) => boolean;
-  readonly statements: readonly Statement[] | undefined;
+  readonly statements: readonly ActionStatement[] | undefined;
 }
 
 /**
@@ -23,8 +23,8 @@ export class Rules {
   readonly #journal: Journal;
   readonly #entity: EntityRecord;
   readonly #rules = new Map<string, Rule>();
-  readonly #insert: StatementSync;
-  readonly #delete: StatementSync;
+  readonly #insert: Statement;
+  readonly #delete: Statement;
 
   constructor(journal: Journal, entity: EntityRecord, configured: RuleConfig[]) {
     this.#journal = journal;

@@ -1,4 +1,4 @@
-import type { StatementSync } from 'node:sqlite';
+import type { Statement } from '../../database.ts';
 import { refusals, type BrokerError } from '../errors.ts';
 import type { EntityRecord, Journal } from '../storage/journal.ts';
 import type { Consumer, Lock, QueueMessage } from './locks.ts';
@@ -189,10 +189,10 @@ export class Sessions {
 class SessionStates {
   readonly #journal: Journal;
   readonly #entity: EntityRecord;
-  readonly #select: StatementSync;
-  readonly #upsert: StatementSync;
-  readonly #delete: StatementSync;
-  readonly #list: StatementSync;
+  readonly #select: Statement;
+  readonly #upsert: Statement;
+  readonly #delete: Statement;
+  readonly #list: Statement;
 
   constructor(journal: Journal, entity: EntityRecord) {
     this.#journal = journal;

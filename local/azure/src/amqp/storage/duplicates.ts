@@ -1,4 +1,4 @@
-import type { StatementSync } from 'node:sqlite';
+import type { Statement } from '../../database.ts';
 import type { EntityRecord, Journal } from './journal.ts';
 
 /** The message ids that an entity has taken within its window. Kept, so that a restart does not forget them. */
@@ -6,8 +6,8 @@ export class DuplicateHistory {
   readonly #journal: Journal;
   readonly #entity: EntityRecord;
   readonly #windowMs: number;
-  readonly #remember: StatementSync;
-  readonly #forget: StatementSync;
+  readonly #remember: Statement;
+  readonly #forget: Statement;
   #forgetAt = 0;
 
   constructor(journal: Journal, entity: EntityRecord, windowMs: number) {

@@ -1,4 +1,4 @@
-import type { StatementSync } from 'node:sqlite';
+import type { Statement } from '../../database.ts';
 import type { EntityRecord, Journal } from './journal.ts';
 import { asBuffer, packAnnotations, unpackAnnotations } from './message-store.ts';
 
@@ -31,10 +31,10 @@ const cacheLimit = { events: 4_096, bytes: 4 * 1024 * 1024 };
 export class EventLog {
   readonly #journal: Journal;
   readonly #record: EntityRecord;
-  readonly #insert: StatementSync;
-  readonly #page: StatementSync;
-  readonly #delete: StatementSync;
-  readonly #notePurge: StatementSync;
+  readonly #insert: Statement;
+  readonly #page: Statement;
+  readonly #delete: Statement;
+  readonly #notePurge: Statement;
   #newest: StoredEvent[] = [];
   #newestBytes = 0;
   /** The sequence number of the oldest event, or of the next when there is none. */

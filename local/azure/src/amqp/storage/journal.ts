@@ -1,10 +1,8 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { openDatabase } from '../../database.ts';
+import { Database, type SqlValue, type Statement } from '../../database.ts';
 
 /** The tables, one schema for everything the broker keeps. `name` of an entity is its address in lower case. */
 const schema = `
   PRAGMA wal_autocheckpoint = 8000;
-  PRAGMA journal_size_limit = 67108864;
   CREATE TABLE IF NOT EXISTS entities (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, next_sequence INTEGER NOT NULL, created_at INTEGER NOT NULL,
     configured_rules TEXT
@@ -50,29 +48,15 @@ export interface JournalObserver {
   callbackFailed(error: unknown): void;
 }
 
-/** The data file cannot be opened, usually because another broker has it. */
-export class DataFileError extends Error {
-  constructor(file: string, cause: unknown) {
-    const busy = /locked|busy/i.test(String(cause));
-    super(
-      busy
-        ? `the data file ${file} is in use by another process; stop that one, or name another file`
-        : `the data file ${file} cannot be opened: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    );
-    this.name = 'DataFileError';
-  }
-}
-
 /**
  * Durable state in SQLite. All writes of one turn of the event loop become one transaction, committed when the turn
  * ends; whatever must not happen before it is safe waits with {@link afterCommit}.
  */
 export class Journal {
-  readonly #database: DatabaseSync;
+  readonly #database: Database;
   readonly #observer: JournalObserver;
   readonly #sequences = new Set<EntityRecord>();
-  readonly #saveSequence: StatementSync;
+  readonly #saveSequence: Statement;
   #callbacks: (() => void)[] = [];
   #turn: NodeJS.Immediate | undefined;
   #failed = false;
@@ -83,12 +67,7 @@ export class Journal {
    */
   constructor(file: string | undefined, observer: JournalObserver) {
     this.#observer = observer;
-    try {
-      // Exclusive: a second broker on the same file is told so, instead of the two undoing each other's work.
-      this.#database = openDatabase(file, `PRAGMA locking_mode = EXCLUSIVE; ${schema}`);
-    } catch (error) {
-      throw new DataFileError(file ?? ':memory:', error);
-    }
+    this.#database = new Database({ file, schema, exclusive: true });
     this.#saveSequence = this.prepare('UPDATE entities SET next_sequence = ? WHERE id = ?');
   }
 
@@ -115,15 +94,15 @@ export class Journal {
     return record.nextSequence++;
   }
 
-  prepare(sql: string): StatementSync {
-    return this.#database.prepare(sql);
+  prepare(sql: string, options?: { wholeTable: string }): Statement {
+    return this.#database.prepare(sql, options);
   }
 
   /** Executes a statement in this turn's transaction. Returns how many rows it changed; none after a failure. */
-  write(statement: StatementSync, ...values: SQLInputValue[]): number {
+  write(statement: Statement, ...values: SqlValue[]): number {
     try {
       this.#begin();
-      return this.#failed ? 0 : Number(statement.run(...values).changes);
+      return this.#failed ? 0 : statement.run(...values).changes;
     } catch (error) {
       this.#fail(error);
       return 0;

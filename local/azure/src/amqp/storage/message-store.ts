@@ -1,4 +1,4 @@
-import type { SQLInputValue, StatementSync } from 'node:sqlite';
+import type { SqlValue, Statement } from '../../database.ts';
 import type { EntityRecord, Journal } from './journal.ts';
 import type { Content } from '../wire/message.ts';
 
@@ -35,11 +35,11 @@ const residentLimit = 16 * 1024 * 1024;
 /** The messages, duplicate history and session states of all entities in the data file. */
 export class MessageStore {
   readonly #journal: Journal;
-  readonly #insert: StatementSync;
-  readonly #update: StatementSync;
-  readonly #delete: StatementSync;
-  readonly #content: StatementSync;
-  readonly #loadAll: StatementSync;
+  readonly #insert: Statement;
+  readonly #update: Statement;
+  readonly #delete: Statement;
+  readonly #content: Statement;
+  readonly #loadAll: Statement;
   #nextId: number;
   #resident = 0;
 
@@ -58,6 +58,7 @@ export class MessageStore {
     this.#loadAll = journal.prepare(
       `SELECT entity, id, sequence, enqueued_sequence, state, delivery_count, enqueued_at, scheduled_for, ttl,
        expires_at, session_id, partition_key, dead_letter_source, hops FROM messages`,
+      { wholeTable: 'a start reads all' },
     );
     this.#nextId = 1 + Number(journal.prepare('SELECT max(id) AS last FROM messages').get()?.['last'] ?? 0);
   }
@@ -112,7 +113,7 @@ export class MessageStore {
   /** What was kept, by the id of its entity, in no particular order; contents stay in the data file until used. */
   load(entities: ReadonlySet<number>): Map<number, StoredMessage[]> {
     const loaded = new Map<number, StoredMessage[]>([...entities].map((id) => [id, []]));
-    for (const row of this.#loadAll.iterate()) loaded.get(Number(row['entity']))?.push(readMessage(row));
+    for (const row of this.#loadAll.all()) loaded.get(Number(row['entity']))?.push(readMessage(row));
     return loaded;
   }
 }
@@ -142,7 +143,7 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-function contentColumns(content: Content): SQLInputValue[] {
+function contentColumns(content: Content): SqlValue[] {
   return [
     content.propertiesLength,
     content.applicationPropertiesLength,
