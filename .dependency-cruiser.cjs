@@ -10,13 +10,16 @@ module.exports = {
       comment: 'What a workspace imports stands in its own package.json.',
       severity: 'error',
       from: { pathNot: '(^tools/|\\.test\\.ts$|/testing/|^e2e/|\\.config\\.)' },
-      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'undetermined'], pathNot: '^(libs|local|services)/' },
+      to: {
+        dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'undetermined'],
+        pathNot: '^(libs|local|services|service-registry)/',
+      },
     },
     {
       name: 'contracts-import-nothing-of-ours',
       severity: 'error',
       from: { path: lib('contracts') },
-      to: { path: '^(libs|services|local|tools|charts-src)/', pathNot: lib('contracts') },
+      to: { path: '^(libs|services|local|tools|charts-src|service-registry)/', pathNot: lib('contracts') },
     },
     {
       name: 'contracts-are-browser-safe',
@@ -28,13 +31,44 @@ module.exports = {
       name: 'service-kit-imports-contracts-only',
       severity: 'error',
       from: { path: lib('service-kit'), pathNot: '(\\.test\\.ts$|/testing/)' },
-      to: { path: '^(libs|services|local|tools|charts-src)/', pathNot: '^libs/(contracts|service-kit)/' },
+      to: {
+        path: '^(libs|services|local|tools|charts-src|service-registry)/',
+        pathNot: '^libs/(contracts|service-kit)/',
+      },
+    },
+    {
+      name: 'service-description-imports-contracts-only',
+      severity: 'error',
+      from: { path: lib('service-description'), pathNot: '\\.test\\.ts$' },
+      to: { path: '.', pathNot: '^libs/(contracts|service-description)/' },
+    },
+    {
+      name: 'a-description-imports-what-it-is-written-in',
+      comment: 'service.ts is data: contracts and service-description, and nothing of the program it describes.',
+      severity: 'error',
+      from: { path: '^(services|local)/[^/]+/service\\.ts$' },
+      to: { path: '.', pathNot: '^libs/(contracts|service-description)/' },
+    },
+    {
+      name: 'descriptions-are-read-through-the-registry',
+      severity: 'error',
+      from: { pathNot: '^service-registry/' },
+      to: { path: '^(services|local)/[^/]+/service\\.ts$' },
+    },
+    {
+      name: 'the-registry-imports-descriptions-and-libs',
+      severity: 'error',
+      from: { path: '^service-registry/', pathNot: '\\.test\\.ts$' },
+      to: {
+        path: '^(libs|services|local|tools|charts-src|bench|e2e)/',
+        pathNot: '^(libs/(contracts|service-description)/|(services|local)/[^/]+/service\\.ts$)',
+      },
     },
     {
       name: 'messaging-imports-libs-only',
       severity: 'error',
       from: { path: lib('messaging'), pathNot: '(\\.test\\.ts$|/testing/)' },
-      to: { path: '^(services|local|tools|charts-src)/' },
+      to: { path: '^(services|local|tools|charts-src|service-registry)/' },
     },
     {
       name: 'cli-imports-nothing-of-ours',
@@ -58,7 +92,7 @@ module.exports = {
       name: 'services-import-libs-and-themselves',
       severity: 'error',
       from: { path: '^services/', pathNot: '(\\.test\\.ts$|/testing/)' },
-      to: { path: '^(local|tools|charts-src|bench|e2e)/' },
+      to: { path: '^(local|tools|charts-src|service-registry|bench|e2e)/' },
     },
     {
       name: 'the-domain-is-pure',
@@ -78,8 +112,8 @@ module.exports = {
     {
       name: 'the-emulators-stand-alone',
       severity: 'error',
-      from: { path: '^local/azure/' },
-      to: { path: '^(libs|services|tools|charts-src)/', pathNot: '^libs/rhea-fixes/' },
+      from: { path: '^local/azure/', pathNot: '^local/azure/service\\.ts$' },
+      to: { path: '^(libs|services|tools|charts-src|service-registry)/', pathNot: '^libs/rhea-fixes/' },
     },
     {
       name: 'production-never-imports-test-code',

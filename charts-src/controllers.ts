@@ -1,4 +1,4 @@
-import type { Place } from './settings.ts';
+import type { Site } from './settings.ts';
 import { monitoringNamespace, prometheusAddress } from './constructs/names.ts';
 import { alertmanagerUrl } from './ops-bridge.ts';
 
@@ -42,8 +42,8 @@ export const prometheusStack: Omit<Controller, 'values'> = {
 };
 
 /** What a cluster in Azure runs beside its add-ons (KEDA, workload identity, Secrets Store CSI driver, network policy). */
-export function controllersOf(place: Place): readonly Controller[] {
-  const { azure } = place.facts;
+export function controllersOf(site: Site): readonly Controller[] {
+  const { azure } = site.facts;
   if (!azure) return [];
   const identityOf = (name: string) => azure.identities[name] ?? '';
   return [
@@ -58,7 +58,7 @@ export function controllersOf(place: Place): readonly Controller[] {
       },
     },
     flagger,
-    { ...prometheusStack, values: prometheusValues(place, identityOf('prometheus')) },
+    { ...prometheusStack, values: prometheusValues(site, identityOf('prometheus')) },
     {
       name: 'opentelemetry-collector',
       namespace: 'telemetry',
@@ -71,7 +71,7 @@ export function controllersOf(place: Place): readonly Controller[] {
 }
 
 /** Prometheus judges canaries here, and keeps its series in the Azure Monitor workspace, signed in by its own identity. */
-function prometheusValues({ cluster, facts }: Place, clientId: string): Record<string, unknown> {
+function prometheusValues({ cluster, facts }: Site, clientId: string): Record<string, unknown> {
   const tenantId = facts.azure?.tenantId ?? '';
   return {
     grafana: { enabled: false },

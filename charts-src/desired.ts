@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { Ajv, type ErrorObject } from 'ajv';
+import { type Service, services as allServices } from '@halden/service-registry';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { LineCounter, parseDocument } from 'yaml';
-import { clusters } from './clusters.ts';
+import { clusters as allClusters } from './clusters.ts';
+import { servicesOn } from './environments.ts';
 import { DesiredStateError, type DesiredStateFault } from './errors.ts';
-import type { Cluster, ClusterFacts, Desired, Release, ServiceDescription } from './model.ts';
+import type { Cluster, ClusterFacts, Desired, Release } from './model.ts';
 import { amountOf } from './quantity.ts';
-import { services, servicesIn } from './services.ts';
 
 const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
 const schemaOf = (name: string) =>
@@ -21,53 +22,100 @@ export function readApps(root: string): Map<string, string> {
   return new Map(paths.map((path) => [relative(root, path).split(sep).join('/'), readFileSync(path, 'utf8')]));
 }
 
+const clusterFile = (cluster: string): string => `apps/clusters/${cluster}.yaml`;
+const releaseFile = (service: string, of: string): string => `apps/${service}/${of}.yaml`;
+
 /**
- * The desired state that files below `apps/` describe: one for each service in each of its environments, and one for each cluster.
+ * The desired state that files below `apps/` describe: one of each service in each cluster that it runs in, and one of each cluster.
+ * What `apps/<service>/<environment>.yaml` says is overlaid by `apps/<service>/<cluster>.yaml` where that is another name, and there.
  * @param files path (POSIX, from the root of the checkout) → text
  * @throws DesiredStateError with every fault
  */
-export function readDesired(files: ReadonlyMap<string, string>): Desired {
+export function readDesired(
+  files: ReadonlyMap<string, string>,
+  rows: { readonly services: readonly Service[]; readonly clusters: readonly Cluster[] } = {
+    services: allServices,
+    clusters: allClusters,
+  },
+): Desired {
+  const { services, clusters } = rows;
   const faults: DesiredStateFault[] = [];
   const facts = clusters.flatMap((cluster) => {
-    const file = `apps/clusters/${cluster.name}.yaml`;
-    const content = readChecked<Omit<ClusterFacts, 'cluster'>>(files, file, isCluster, faults);
+    const file = clusterFile(cluster.name);
+    const content = checked<Omit<ClusterFacts, 'cluster'>>(readYaml(files, file, faults), file, isCluster, faults);
     if (content && !content[cluster.kind])
       faults.push({
-        ...{ file, path: '', got: `no '${cluster.kind}'`, expected: `what a cluster of kind '${cluster.kind}' needs` },
+        file,
+        path: '',
+        got: `no '${cluster.kind}'`,
+        expected: `what a cluster of kind '${cluster.kind}' needs`,
         fix: 'see apps/cluster.schema.json',
       });
     return content ? [{ cluster: cluster.name, ...content }] : [];
   });
-  const releases = services.flatMap((service) =>
-    service.environments.flatMap((environment) => {
-      const file = `apps/${service.name}/${environment}.yaml`;
-      const content = readChecked<Omit<Release, 'service' | 'environment'>>(files, file, isRelease, faults);
-      if (!content) return [];
-      const release = { service: service.name, environment, ...content };
-      faults.push(...faultsOf(release, service, { file, clusters, facts }));
-      return [release];
-    }),
+  faults.push(...sharedOrigins(facts));
+  const releases = clusters.flatMap((cluster) =>
+    servicesOn(cluster.kind, services).flatMap((service) => readRelease(files, { service, cluster, facts }, faults)),
   );
-  faults.push(...strangers([...files.keys()]));
-  if (faults.length > 0) throw new DesiredStateError(faults);
+  faults.push(...unknownFiles([...files.keys()], rows));
+  if (faults.length > 0) throw new DesiredStateError(withoutRepetition(faults));
   return { releases, clusters: facts };
 }
 
-function readChecked<T>(
+/** One service in one cluster; nothing where a fault was found. */
+function readRelease(
+  files: ReadonlyMap<string, string>,
+  context: { service: Service; cluster: Cluster; facts: readonly ClusterFacts[] },
+  faults: DesiredStateFault[],
+): Release[] {
+  const { service, cluster, facts } = context;
+  const { environment } = cluster;
+  const file = releaseFile(service.name, environment);
+  const overlayFile = releaseFile(service.name, cluster.name);
+  const base = checked<Fields>(readYaml(files, file, faults), file, isRelease, faults);
+  if (!base) return [];
+  const isOverlaid = overlayFile !== file && files.has(overlayFile);
+  const overlay = isOverlaid ? readYaml(files, overlayFile, faults) : undefined;
+  if (isOverlaid && overlay === undefined) return [];
+  const where = isOverlaid ? overlayFile : file;
+  const whole = isOverlaid ? overlaid(base, overlay?.value) : base;
+  const content = checked<Omit<Release, 'service' | 'environment' | 'cluster'>>(
+    { value: whole },
+    where,
+    isRelease,
+    faults,
+  );
+  if (!content) return [];
+  const release = { service: service.name, environment, cluster: cluster.name, ...content };
+  const registry = facts.find((each) => each.cluster === cluster.name)?.registry;
+  faults.push(...faultsOf(release, service, { file: where, registry }));
+  return [release];
+}
+
+type Fields = Record<string, unknown>;
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The fields of the second value over those of the first, at any depth; lists are replaced as a whole. */
+function overlaid(base: unknown, over: unknown): unknown {
+  if (!isFields(base) || !isFields(over)) return over;
+  const fields = Object.entries(over).map(([key, value]) => [key, key in base ? overlaid(base[key], value) : value]);
+  return { ...base, ...(Object.fromEntries(fields) as Fields) };
+}
+
+/** The value of a YAML file. */
+function readYaml(
   files: ReadonlyMap<string, string>,
   file: string,
-  isValid: typeof isRelease,
   faults: DesiredStateFault[],
-): T | undefined {
+): { readonly value: unknown } | undefined {
   const text = files.get(file);
   if (text === undefined) {
     faults.push({
-      ...{
-        file,
-        path: '',
-        got: 'no such file',
-        expected: 'one for every row of charts-src/services.ts and clusters.ts',
-      },
+      file,
+      path: '',
+      got: 'no such file',
+      expected: 'one for every service in every environment, and one for every row of charts-src/clusters.ts',
       fix: 'copy it from a neighbour, or correct the row',
     });
     return undefined;
@@ -75,16 +123,23 @@ function readChecked<T>(
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [broken] = document.errors;
-  if (broken) {
-    const { line, col } = lines.linePos(broken.pos[0]);
-    faults.push({ file, path: `line ${line}:${col}`, got: broken.message, expected: 'YAML', fix: 'correct the line' });
-    return undefined;
-  }
-  const value: unknown = document.toJS();
-  if (isValid(value)) return value as T;
-  faults.push(
-    ...(isValid.errors ?? []).filter(({ keyword }) => keyword !== 'if').map((error) => toFault(file, error, value)),
-  );
+  if (!broken) return { value: document.toJS() as unknown };
+  const { line, col } = lines.linePos(broken.pos[0]);
+  faults.push({ file, path: `line ${line}:${col}`, got: broken.message, expected: 'YAML', fix: 'correct the line' });
+  return undefined;
+}
+
+/** The value when its schema takes it. */
+function checked<T>(
+  read: { readonly value: unknown } | undefined,
+  file: string,
+  isValid: ValidateFunction,
+  faults: DesiredStateFault[],
+): T | undefined {
+  if (!read) return undefined;
+  if (isValid(read.value)) return read.value as T;
+  const errors = (isValid.errors ?? []).filter(({ keyword }) => keyword !== 'if');
+  faults.push(...errors.map((error) => toFault(file, error, read.value)));
   return undefined;
 }
 
@@ -105,65 +160,85 @@ const show = (value: unknown): string => (typeof value === 'string' ? `'${value}
 /** What a schema cannot say. */
 function faultsOf(
   release: Release,
-  service: ServiceDescription,
-  context: { file: string; clusters: readonly Cluster[]; facts: readonly ClusterFacts[] },
+  service: Service,
+  { file, registry }: { file: string; registry: string | undefined },
 ): DesiredStateFault[] {
-  const { file } = context;
-  const { image, replicas, canary } = release;
+  const { image, replicas, canary, cluster } = release;
   const faults: DesiredStateFault[] = [];
-  const homes = context.clusters.filter(({ environment }) => environment === release.environment);
-  for (const { cluster, registry } of context.facts)
-    if (homes.some(({ name }) => name === cluster) && image.repository !== `${registry}/${service.name}`)
-      faults.push({
-        ...{ file, path: '/image/repository', got: `'${image.repository}'`, expected: `'${registry}/${service.name}'` },
-        fix: `images run from the registry in apps/clusters/${cluster}.yaml only`,
-      });
+  const fault = (path: string, got: string, expected: string, fix: string) =>
+    void faults.push({ file, path, got, expected, fix });
+  if (registry !== undefined && image.repository !== `${registry}/${service.name}`)
+    fault(
+      '/image/repository',
+      `'${image.repository}'`,
+      `'${registry}/${service.name}'`,
+      `images run from the registry in ${clusterFile(cluster)} only`,
+    );
   if (replicas.min > replicas.max)
-    faults.push({
-      ...{ file, path: '/replicas/min', got: `${replicas.min}`, expected: `at most replicas.max (${replicas.max})` },
-      fix: 'lower min or raise max',
-    });
+    fault('/replicas/min', `${replicas.min}`, `at most replicas.max (${replicas.max})`, 'lower min or raise max');
   for (const resource of ['cpu', 'memory'] as const) {
     const [requested, limit] = [release.resources.requests[resource], release.resources.limits[resource]];
     if (amountOf(requested) > amountOf(limit))
-      faults.push({
-        file,
-        path: `/resources/requests/${resource}`,
-        got: `'${requested}'`,
-        expected: `at most resources.limits.${resource} ('${limit}')`,
-        fix: 'lower the request or raise the limit; the API server refuses such a pod',
-      });
+      fault(
+        `/resources/requests/${resource}`,
+        `'${requested}'`,
+        `at most resources.limits.${resource} ('${limit}')`,
+        'lower the request or raise the limit; the API server refuses such a pod',
+      );
   }
   const wanted =
-    service.kind === 'embedded-azure' ? undefined : service.judgedBy === 'traffic' ? 'weights' : 'iterations';
+    service.runtime === 'embedded-azure' ? undefined : service.judgedBy === 'traffic' ? 'weights' : 'iterations';
   const given = canary && (canary.weights ? 'weights' : 'iterations');
   if (wanted !== given)
-    faults.push({
-      ...{ file, path: '/canary', got: given ?? 'none', expected: wanted ?? 'none' },
-      fix: `charts-src/services.ts says how ${service.name} is judged`,
-    });
+    fault('/canary', given ?? 'none', wanted ?? 'none', `the service.ts of ${service.name} says how it is judged`);
   const weights = canary?.weights ?? [];
   if (weights.some((weight, index) => index > 0 && weight <= (weights[index - 1] ?? 0)))
-    faults.push({
-      ...{ file, path: '/canary/weights', got: JSON.stringify(weights), expected: 'growing weights' },
-      fix: 'order them',
-    });
+    fault('/canary/weights', JSON.stringify(weights), 'growing weights', 'order them');
   return faults;
 }
 
+/** Browsers find one cluster at one address. */
+const sharedOrigins = (facts: readonly ClusterFacts[]): DesiredStateFault[] =>
+  facts.flatMap(({ cluster, origin }, index) => {
+    const other = facts.slice(0, index).find((each) => each.origin === origin);
+    if (!other) return [];
+    return [
+      {
+        file: clusterFile(cluster),
+        path: '/origin',
+        got: `'${origin}', as ${other.cluster} has`,
+        expected: 'an address of its own',
+        fix: 'give each cluster the address at which browsers reach it',
+      },
+    ];
+  });
+
 /** Files that nothing reads: most likely misspelt. Those right below `apps/` are schemas. */
-function strangers(files: readonly string[]): DesiredStateFault[] {
+function unknownFiles(
+  files: readonly string[],
+  { services, clusters }: { services: readonly Service[]; clusters: readonly Cluster[] },
+): DesiredStateFault[] {
   const known = new Set([
-    ...clusters.map(({ name }) => `apps/clusters/${name}.yaml`),
-    ...services.flatMap(({ name, environments }) => environments.map((each) => `apps/${name}/${each}.yaml`)),
+    ...clusters.map(({ name }) => clusterFile(name)),
+    ...clusters.flatMap(({ kind, name, environment }) =>
+      servicesOn(kind, services).flatMap((service) => [
+        releaseFile(service.name, environment),
+        releaseFile(service.name, name),
+      ]),
+    ),
   ]);
   return files
     .filter((file) => /^apps\/.+\//.test(file) && !known.has(file))
     .map((file) => ({
-      ...{ file, path: '', got: 'a file that no service or cluster reads' },
-      expected: `<service>/<environment>.yaml of ${servicesIn('prod')
-        .map(({ name }) => name)
-        .join(', ')}`,
-      fix: 'rename or delete it, or add the row to charts-src/services.ts',
+      file,
+      path: '',
+      got: 'a file that no service or cluster reads',
+      expected: `<service>/<environment or cluster>.yaml of ${services.map(({ name }) => name).join(', ')}`,
+      fix: 'rename or delete it; or write services/<service>/service.ts, then: npm run registry',
     }));
 }
+
+/** The file of an environment is read once for each of its clusters. */
+const withoutRepetition = (faults: readonly DesiredStateFault[]): DesiredStateFault[] => [
+  ...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values(),
+];

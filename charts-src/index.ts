@@ -8,12 +8,12 @@ export {
   type ClusterFacts,
   type Desired,
   type Environment,
-  environments,
   type Release,
   type RenderedFile,
-  type ServiceDescription,
+  type Service,
   type ServiceName,
 } from './model.ts';
-export { type Catalogue, render } from './render.ts';
-export { services, servicesIn } from './services.ts';
+export { render, type Rows } from './render.ts';
+export { environments, servicesIn } from './environments.ts';
+export { services } from '@halden/service-registry';
 export { validate } from './validation/index.ts';

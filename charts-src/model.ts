@@ -1,17 +1,10 @@
-/** Where releases go: dev, then staging, then prod; `local` (a small cluster on one machine) stands apart. */
-export type Environment = 'dev' | 'staging' | 'prod' | 'local';
+import type { ServiceName } from '@halden/service-registry';
+import type { Environment, EnvironmentRow, Quantities } from './environments.ts';
+import type { Region } from './regions.ts';
 
-/** In the order of promotion; `local` last, which nothing is promoted to or from. */
-export const environments: readonly Environment[] = ['dev', 'staging', 'prod', 'local'];
-
-/** The name of a row of `services`. */
-export type ServiceName = string;
-
-/** Kubernetes quantities, such as `250m` and `256Mi`. */
-export interface Quantities {
-  readonly cpu: string;
-  readonly memory: string;
-}
+export type { AzureUse, BusinessMetric, Consumption } from '@halden/service-description';
+export type { Service, ServiceName } from '@halden/service-registry';
+export type { Environment, EnvironmentRow, Quantities } from './environments.ts';
 
 /** How a new release is judged before it replaces the one that runs. */
 export interface CanaryPolicy {
@@ -25,10 +18,11 @@ export interface CanaryPolicy {
   readonly iterations?: number;
 }
 
-/** Desired state of one service in one environment: `apps/<service>/<environment>.yaml`. */
+/** Desired state of one service in one cluster: `apps/<service>/<environment>.yaml`, overlaid by `<cluster>.yaml`. */
 export interface Release {
   readonly service: ServiceName;
   readonly environment: Environment;
+  readonly cluster: string;
   readonly image: { readonly repository: string; readonly tag: string; readonly digest: `sha256:${string}` };
   readonly replicas: { readonly min: number; readonly max: number };
   readonly resources: { readonly requests: Quantities; readonly limits: Quantities };
@@ -67,6 +61,8 @@ export interface AzureFacts {
     readonly jwksUri: string;
     /** Of the shop's pages. */ readonly clientId: string;
   };
+  /** Follows the names of its resources where they are taken elsewhere in Azure; @default none */
+  readonly nameSuffix?: string;
   /** Entra group whose members may read the namespace. */
   readonly readersGroup: string;
 }
@@ -94,78 +90,20 @@ export interface RenderedFile {
   readonly content: string;
 }
 
-/** What a service uses in Azure (or, in the local cluster, of the embedded Azure). */
-export type AzureUse = 'cosmos' | 'service-bus' | 'event-hubs' | 'checkpoints' | 'sql' | 'communication';
-
-/** What a service consumes, and so what it is scaled by. */
-export type Consumption =
-  | { readonly kind: 'queue'; readonly queue: string; readonly messagesPerReplica: number }
-  | {
-      readonly kind: 'event-hub';
-      readonly hub: string;
-      readonly consumerGroup: string;
-      readonly checkpointContainer: string;
-      readonly eventsPerReplica: number;
-    };
-
-/** A ratio of good to all, in percent, from counters: how a canary of this service is judged beyond HTTP. */
-export interface BusinessMetric {
-  readonly name: string;
-  /** Selectors without pod and namespace, such as `payments_total{outcome="paid"}`. */
-  readonly good: string;
-  readonly all: string;
-  /** Least percentage of a good release. */
-  readonly min: number;
+/** Address ranges of a cluster. */
+export interface Network {
+  readonly pods: string;
+  readonly services: string;
+  /** Where the gateway's requests come from, when it is outside of the pods' network. */
+  readonly gateway: string;
 }
 
-export interface ServiceDescription {
-  readonly name: ServiceName;
-  readonly description: string;
-  readonly environments: readonly Environment[];
-  /** The embedded Azure differs in kind: one pod, replaced at once, with data. */
-  readonly kind: 'service' | 'embedded-azure';
-  /** Port of the container, named `http`. */
-  readonly port: number;
-  readonly health: { readonly live: string; readonly ready: string };
-  /** Public path prefixes that lead to it. */
-  readonly routes: readonly string[];
-  /** Services it calls over HTTP. */
-  readonly calls: readonly ServiceName[];
-  readonly azure: readonly AzureUse[];
-  readonly consumes: readonly Consumption[];
-  /** `traffic`: weights on the route; `iterations`: consumers, whose canary takes messages at once. */
-  readonly judgedBy: 'traffic' | 'iterations';
-  /** Whether it serves `/metrics`; then its pods are scraped, and a canary is judged by them. */
-  readonly metrics: boolean;
-  readonly business: readonly BusinessMetric[];
-  /** Percent of requests that must be good in 30 days, and the latency that 99 % of them must keep. */
-  readonly slo: { readonly availability: number; readonly latencyMs: number };
-  /** Variable → name of the Key Vault secret that holds its value. */
-  readonly secrets: Readonly<Record<string, string>>;
-  /** Settings that are the same in every cluster. */
-  readonly settings: Readonly<Record<string, string>>;
-  /** Settings that differ in one environment. */
-  readonly settingsIn?: Readonly<Partial<Record<Environment, Readonly<Record<string, string>>>>>;
-}
-
-/** A Kubernetes cluster as Git describes it. */
-export interface Cluster {
+/** A Kubernetes cluster as Git describes it: its row, with what its environment and its region say. */
+export interface Cluster extends Omit<EnvironmentRow, 'name'> {
   readonly name: string;
   readonly environment: Environment;
-  readonly kind: 'azure' | 'local';
+  /** Where it is; absent where it is not in Azure. */
+  readonly region?: Region;
   readonly namespace: string;
-  readonly network: {
-    readonly pods: string;
-    readonly services: string;
-    /** Where the gateway's requests come from, when it is outside of the pods' network. */
-    readonly gateway: string;
-  };
-  /** Pods may run on spot nodes. */
-  readonly spot: boolean;
-  /** A person must approve a release before it is promoted. */
-  readonly approval: boolean;
-  readonly logLevel: 'debug' | 'info';
-  /** How often Flux reconciles, and Prometheus scrapes. */
-  readonly pace: { readonly reconcile: string; readonly scrape: string };
-  readonly quota: { readonly pods: number; readonly requests: Quantities; readonly limits: Quantities };
+  readonly network: Network;
 }

@@ -1,3 +1,4 @@
+import { services as allServices } from '@halden/service-registry';
 import { ApiObject, App, type Chart } from 'cdk8s';
 import { ConfigsChart } from './charts/configs-chart.ts';
 import { ControllersChart } from './charts/controllers-chart.ts';
@@ -6,19 +7,19 @@ import { FluxChart, type Layer } from './charts/flux-chart.ts';
 import { ServiceChart } from './charts/service-chart.ts';
 import { clusters as allClusters } from './clusters.ts';
 import { controllersOf } from './controllers.ts';
+import { environmentNamed, environments, servicesOn } from './environments.ts';
 import { SynthError } from './errors.ts';
-import type { Cluster, Desired, Release, RenderedFile, ServiceDescription } from './model.ts';
+import type { Cluster, Desired, Release, RenderedFile, Service } from './model.ts';
 import { helmChart } from './helm/chart.ts';
-import { services as allServices, servicesIn } from './services.ts';
-import type { Place } from './settings.ts';
+import { type Site, siteOf } from './settings.ts';
 import { toYaml } from './yaml.ts';
 
-/** What there is: the rows of services.ts and clusters.ts, unless others are given. */
-export interface Catalogue {
-  readonly services: readonly ServiceDescription[];
+/** What is rendered: the registered services in the clusters of clusters.ts, unless others are given. */
+export interface Rows {
+  readonly services: readonly Service[];
   readonly clusters: readonly Cluster[];
 }
-const catalogueOfOurs: Catalogue = { services: allServices, clusters: allClusters };
+const ours: Rows = { services: allServices, clusters: allClusters };
 
 /** A folder that Flux applies, and the chart that fills it. */
 interface Folder {
@@ -32,33 +33,34 @@ interface Folder {
  * Everything under `clusters/`, from the desired state. Pure: the same in, the same out, byte for byte.
  * @throws SynthError for what cannot be rendered
  */
-export function render(desired: Desired, catalogue: Catalogue = catalogueOfOurs): readonly RenderedFile[] {
-  checkServices(catalogue.services);
+export function render(desired: Desired, rows: Rows = ours): readonly RenderedFile[] {
+  checkServices(rows.services);
   return [
-    ...catalogue.clusters.flatMap((cluster) => renderCluster(desired, catalogue, cluster)),
-    ...renderHelmCharts(desired, catalogue),
+    ...rows.clusters.flatMap((cluster) => renderCluster(desired, rows, cluster)),
+    ...renderHelmCharts(desired, rows),
   ];
 }
 
-/** Charts have the values of production, so that what installs without any is what runs there. */
-function renderHelmCharts(desired: Desired, { services, clusters }: Catalogue): RenderedFile[] {
-  const cluster = clusters.find(({ environment, kind }) => environment === 'prod' && kind === 'azure');
+/** Charts have the values of the last place of the promotion, so that what installs without any is what runs there. */
+function renderHelmCharts(desired: Desired, { services, clusters }: Rows): RenderedFile[] {
+  const last = environments.findLast(({ kind }) => kind === 'azure');
+  const cluster = clusters.find(({ environment }) => environment === last?.name);
   if (!cluster) return [];
-  const place = placeOf(desired, cluster);
+  const site = siteIn(desired, cluster);
   const releaseOf = releases(desired, cluster);
-  const present = servicesIn('prod', services).filter(({ kind }) => kind === 'service');
+  const present = servicesOn(cluster.kind, services);
   return present.flatMap((service) =>
-    helmChart({ service, release: releaseOf(service.name), place, services: present, header }),
+    helmChart({ service, release: releaseOf(service.name), site, services: present, header }),
   );
 }
 
-function renderCluster(desired: Desired, { services }: Catalogue, cluster: Cluster): RenderedFile[] {
+function renderCluster(desired: Desired, { services }: Rows, cluster: Cluster): RenderedFile[] {
   const app = new App({ outdir: `clusters/${cluster.name}` });
-  const place = placeOf(desired, cluster);
-  const present = servicesIn(cluster.environment, services);
+  const site = siteIn(desired, cluster);
+  const present = servicesOn(cluster.kind, services);
   const releaseOf = releases(desired, cluster);
   const base = `clusters/${cluster.name}`;
-  const apps = present.filter(({ kind }) => kind === 'service');
+  const apps = present.filter(({ runtime }) => runtime !== 'embedded-azure');
   const folders: Folder[] = [];
   const layers: Layer[] = [];
   const add = (layer: Layer, chart: Chart, service?: string) => {
@@ -66,7 +68,7 @@ function renderCluster(desired: Desired, { services }: Catalogue, cluster: Clust
     layers.push(layer);
   };
 
-  const controllers = controllersOf(place);
+  const controllers = controllersOf(site);
   if (controllers.length > 0)
     add(
       { name: 'infrastructure-controllers', path: `${base}/infrastructure/controllers`, after: [] },
@@ -74,32 +76,32 @@ function renderCluster(desired: Desired, { services }: Catalogue, cluster: Clust
     );
   add(
     { name: configs, path: `${base}/infrastructure/configs`, after: layers.map(({ name }) => name) },
-    new ConfigsChart(app, 'configs', { place, services: apps }),
+    new ConfigsChart(app, 'configs', { site, services: apps }),
   );
-  for (const service of present.filter(({ kind }) => kind === 'embedded-azure'))
+  for (const service of present.filter(({ runtime }) => runtime === 'embedded-azure'))
     add(
       { name: service.name, path: `${base}/infrastructure/${service.name}`, after: [configs] },
-      new EmbeddedAzureChart(app, service.name, { service, release: releaseOf(service.name), place }),
+      new EmbeddedAzureChart(app, service.name, { service, release: releaseOf(service.name), site }),
       service.name,
     );
   const ground = layers.slice(-1).map(({ name }) => name);
   for (const service of apps) {
     const { name } = service;
     const release = releaseOf(name);
-    const chart = new ServiceChart(app, `app-${name}`, { service, release, place });
+    const chart = new ServiceChart(app, `app-${name}`, { service, release, site });
     const policy = release.canary && { service: { name, policy: release.canary } };
     add({ name: `apps-${name}`, path: `${base}/apps/${name}`, after: ground, ...policy }, chart, name);
   }
-  folders.push({ path: `${base}/flux`, chart: new FluxChart(app, 'flux', { place, layers }) });
+  folders.push({ path: `${base}/flux`, chart: new FluxChart(app, 'flux', { site, layers }) });
   return folders.flatMap(filesOf);
 }
 
 /** The layer that services stand on. */
 const configs = 'infrastructure-configs';
 
-function placeOf(desired: Desired, cluster: Cluster): Place {
+function siteIn(desired: Desired, cluster: Cluster): Site {
   const facts = desired.clusters.find((each) => each.cluster === cluster.name);
-  if (facts) return { cluster, facts };
+  if (facts) return siteOf(cluster, facts);
   throw new SynthError({
     what: `nothing is known of the cluster ${cluster.name}`,
     got: `facts of ${desired.clusters.map((each) => each.cluster).join(', ') || 'no cluster'}`,
@@ -108,37 +110,44 @@ function placeOf(desired: Desired, cluster: Cluster): Place {
   });
 }
 
-function releases(desired: Desired, { environment }: Cluster): (service: string) => Release {
-  const here = new Map(
-    desired.releases.filter((each) => each.environment === environment).map((each) => [each.service, each]),
+function releases(desired: Desired, { name, environment }: Cluster): (service: string) => Release {
+  const here = new Map<string, Release>(
+    desired.releases.filter(({ cluster }) => cluster === name).map((each) => [each.service, each]),
   );
   return (service) => {
     const release = here.get(service);
     if (release) return release;
     throw new SynthError({
-      what: `${service} has no release in ${environment}`,
+      what: `${service} has no release in ${name}`,
       got: `releases of ${[...here.keys()].join(', ') || 'nothing'}`,
       expected: `one of '${service}'`,
-      fix: `add apps/${service}/${environment}.yaml, or take ${environment} out of its environments in charts-src/services.ts`,
+      fix: `add apps/${service}/${environment}.yaml`,
     });
   };
 }
 
 /** Rows that contradict each other. */
-function checkServices(services: readonly ServiceDescription[]): void {
-  const byName = new Map(services.map((service) => [service.name, service]));
-  for (const { name, calls, environments } of services) {
-    for (const callee of calls) {
+function checkServices(services: readonly Service[]): void {
+  const byName = new Map<string, Service>(services.map((service) => [service.name, service]));
+  for (const { name, runtime, calls, settingsIn } of services) {
+    for (const { service: callee } of calls) {
       const found = byName.get(callee);
-      const missing = found ? environments.filter((each) => !found.environments.includes(each)) : environments;
-      if (missing.length > 0)
-        throw new SynthError({
-          what: `${name} calls ${callee}, which is not there`,
-          got: found ? `no ${callee} in ${missing.join(', ')}` : `an unknown service '${callee}'`,
-          expected: `one of ${services.map((each) => each.name).join(', ')}`,
-          fix: `correct calls of ${name} in charts-src/services.ts`,
-        });
+      if (found && (found.runtime !== 'embedded-azure' || runtime === 'embedded-azure')) continue;
+      throw new SynthError({
+        what: `${name} calls ${callee}, which is not there`,
+        got: found ? `${callee}, which is in no cluster in Azure` : `an unknown service '${callee}'`,
+        expected: `one of ${services.map((each) => each.name).join(', ')}`,
+        fix: `correct calls in service.ts of ${name}`,
+      });
     }
+    const unknown = Object.keys(settingsIn).find((environment) => !environmentNamed(environment));
+    if (unknown)
+      throw new SynthError({
+        what: `${name} has settings in an environment that is not there`,
+        got: `'${unknown}'`,
+        expected: `one of ${environments.map((each) => each.name).join(', ')}`,
+        fix: `correct settingsIn in service.ts of ${name}`,
+      });
   }
   const twice = services.map(({ name }) => name).find((name, index, names) => names.indexOf(name) !== index);
   if (twice)
@@ -146,7 +155,7 @@ function checkServices(services: readonly ServiceDescription[]): void {
       what: `two services have one name`,
       got: `'${twice}' twice`,
       expected: 'a name of its own for each',
-      fix: 'rename one in charts-src/services.ts',
+      fix: 'rename one, its folder and its service.ts',
     });
 }
 

@@ -1,56 +1,52 @@
-import { describe, expect, it } from '@jest/globals';
-import * as notification from '../services/notification-service/src/config.ts';
-import * as order from '../services/order-service/src/config.ts';
-import * as payment from '../services/payment-service/src/config.ts';
-import * as product from '../services/product-service/src/config.ts';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { developmentAccount } from '../local/azure/src/blob/index.ts';
 import { developmentAccessKey } from '../local/azure/src/communication/index.ts';
 import { defaultPorts } from '../local/azure/src/ports.ts';
 import { clusters } from './clusters.ts';
-import { services } from './services.ts';
-import { embedded, settingsOf } from './settings.ts';
+import { services } from '@halden/service-registry';
+import { embedded, settingsOf, siteOf } from './settings.ts';
 import { theDesired } from './testing/manifests.ts';
 
-const configs: Record<string, { settings: object; readConfig: (environment: Record<string, string>) => object }> = {
-  'product-service': product,
-  'order-service': order,
-  'payment-service': payment,
-  'notification-service': notification,
-};
-const everywhere = Object.keys(configs).flatMap((name) => clusters.map((cluster) => [name, cluster.name] as const));
+/** What every Node service exports from its config.ts. */
+interface ConfigModule {
+  readonly settings: object;
+  readonly readConfig: (environment: Record<string, string>) => object;
+}
+const nodeServices = services.filter(({ runtime }) => runtime === 'node');
+const configs = new Map<string, ConfigModule>();
+beforeAll(async () => {
+  for (const { name } of nodeServices)
+    configs.set(name, (await import(`../services/${name}/src/config.ts`)) as ConfigModule);
+});
+const everywhere = nodeServices.flatMap((service) => clusters.map((cluster) => ({ service, cluster })));
 
-describe.each(everywhere)('what %s is told in %s', (name, clusterName) => {
-  const service = services.find((each) => each.name === name)!;
-  const cluster = clusters.find((each) => each.name === clusterName)!;
-  const facts = theDesired().clusters.find((each) => each.cluster === clusterName)!;
-  const { pinned, open, wellKnown, vault } = settingsOf(service, { cluster, facts });
+describe.each(everywhere)('the settings of $service.name in $cluster.name', ({ service, cluster }) => {
+  const { name } = service;
+  const facts = theDesired().clusters.find((each) => each.cluster === cluster.name)!;
+  const { pinned, open, wellKnown, vault } = settingsOf(service, siteOf(cluster, facts));
   const fromVault = Object.fromEntries(Object.keys(vault).map((variable) => [variable, 'x'.repeat(32)]));
   const environment = { ...pinned, ...open, ...wellKnown, ...fromVault };
 
-  it('is all that it needs, in values it takes', () =>
-    expect(() => configs[name]?.readConfig(environment)).not.toThrow());
+  it('are all that it needs, in values it takes', () =>
+    expect(() => configs.get(name)!.readConfig(environment)).not.toThrow());
 
-  it('is nothing that it does not read', () => {
-    const known = Object.keys(configs[name]?.settings ?? {});
+  it('are nothing that it does not read', () => {
+    const known = Object.keys(configs.get(name)!.settings);
     expect(Object.keys(environment).filter((variable) => !known.includes(variable))).toEqual(['NODE_ENV']);
   });
 
-  it('holds a key only where everybody may know it', () => {
+  it('hold a key only where everybody may know it', () => {
     const keys = Object.keys({ ...open, ...pinned }).filter((variable) => /KEY$|SECRET$|PASSWORD/.test(variable));
     expect(keys).toEqual([]);
-    expect(Object.keys(wellKnown).length > 0).toBe(clusterName === 'local');
+    expect(Object.keys(wellKnown).length > 0).toBe(cluster.kind === 'local');
   });
 });
 
 describe('the embedded Azure of the local cluster', () => {
-  const { cluster, facts } = {
-    cluster: clusters.find(({ name }) => name === 'local')!,
-    facts: theDesired().clusters.find((each) => each.cluster === 'local')!,
-  };
-  const { wellKnown } = settingsOf(
-    services.find(({ name }) => name === 'notification-service')!,
-    { cluster, facts },
-  );
+  const cluster = clusters.find(({ kind }) => kind === 'local')!;
+  const facts = theDesired().clusters.find((each) => each.cluster === cluster.name)!;
+  const consumer = services.find(({ uses }) => uses.includes('communication') && uses.includes('checkpoints'))!;
+  const { wellKnown } = settingsOf(consumer, siteOf(cluster, facts));
 
   it('listens where it does on a laptop', () => expect(embedded.ports).toEqual(defaultPorts));
 

@@ -1,14 +1,31 @@
 import { createHash } from 'node:crypto';
 import { topology } from '@halden/contracts';
-import type { AzureUse, Cluster, ClusterFacts, ServiceDescription } from './model.ts';
+import {
+  callSettings,
+  type EmbeddedAzure,
+  embeddedSettings,
+  nodeSettings,
+  ownSettings,
+  senderSettings,
+} from '@halden/service-description';
+import { type AzureNames, azureNames } from './azure-names.ts';
+import type { AzureUse, Cluster, ClusterFacts, Service } from './model.ts';
+import { regions } from './regions.ts';
 
-/** Where something runs: a cluster, and what is known of it. */
-export interface Place {
+/** Where something runs: a cluster, what is known of it, and what its resources in Azure are called. */
+export interface Site {
   readonly cluster: Cluster;
   readonly facts: ClusterFacts;
+  readonly names: AzureNames;
 }
 
-/** What a service is told, by where its values may stand. */
+export const siteOf = (cluster: Cluster, facts: ClusterFacts): Site => ({
+  cluster,
+  facts,
+  names: azureNames(cluster, facts),
+});
+
+/** The settings of a service, by where their values may stand. */
 export interface Settings {
   /** In the pod's template itself: what scanners take for keys or personal data where it stands in a ConfigMap. */
   readonly pinned: Readonly<Record<string, string>>;
@@ -20,21 +37,7 @@ export interface Settings {
   readonly vault: Readonly<Record<string, string>>;
 }
 
-/** Names by the convention of infrastructure/: `{resource-type}-{app}-{environment}`. */
-export const azureNames = ({ cluster }: Place) => {
-  const suffix = `halden-${cluster.environment}`;
-  return {
-    cosmos: `cosmos-${suffix}`,
-    serviceBus: `sb-${suffix}`,
-    eventHubs: `evh-${suffix}`,
-    sqlServer: `sql-${suffix}`,
-    storage: `sthalden${cluster.environment}`,
-    communication: `acs-${suffix}`,
-    keyVault: `kv-${suffix}`,
-  };
-};
-
-/** Where the embedded Azure answers, and with which keys: those its vendors document, known to everybody. */
+/** Where the embedded Azure answers in a cluster. */
 export const embedded = {
   namespace: 'azure',
   service: 'azure',
@@ -44,112 +47,94 @@ const embeddedHost = `${embedded.service}.${embedded.namespace}`;
 const embeddedAmqp =
   `Endpoint=sb://${embeddedHost}:${embedded.ports.amqp};SharedAccessKeyName=RootManageSharedAccessKey;` +
   'SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true';
+const developmentAccessKey = Buffer.from('halden local communication services').toString('base64');
 
-/** What the services are told of each part of Azure. */
-const inAzure: Record<AzureUse, (place: Place) => Record<string, string>> = {
-  cosmos: (place) => ({
-    COSMOS_ENDPOINT: `https://${azureNames(place).cosmos}.documents.azure.com:443/`,
-    COSMOS_DATABASE: topology.cosmos.database,
-  }),
-  'service-bus': (place) => ({ SERVICE_BUS_NAMESPACE: `${azureNames(place).serviceBus}.servicebus.windows.net` }),
-  'event-hubs': (place) => ({ EVENT_HUBS_NAMESPACE: `${azureNames(place).eventHubs}.servicebus.windows.net` }),
-  checkpoints: (place) => ({ CHECKPOINT_ACCOUNT: azureNames(place).storage }),
-  // With the workload identity this address holds no password.
-  sql: (place) => ({
-    DATABASE_URL: `mssql://${azureNames(place).sqlServer}.database.windows.net/${topology.sql.database}`,
-  }),
-  communication: (place) => ({
-    COMMUNICATION_ENDPOINT: `https://${azureNames(place).communication}.europe.communication.azure.com`,
-    ...sender(place),
-  }),
-};
-
-/** The same of the embedded Azure: open settings, and those that hold its keys. */
-const inEmbedded: Record<AzureUse, (place: Place) => { open?: Record<string, string>; keys?: Record<string, string> }> =
-  {
-    cosmos: () => ({
-      open: {
-        COSMOS_ENDPOINT: `http://${embeddedHost}:${embedded.ports.cosmos}/`,
-        COSMOS_DATABASE: topology.cosmos.database,
-        COSMOS_PROVISION: 'true',
-      },
-      keys: { COSMOS_KEY: 'C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw==' },
-    }),
-    'service-bus': () => ({ keys: { SERVICE_BUS_CONNECTION_STRING: embeddedAmqp } }),
-    'event-hubs': () => ({ keys: { EVENT_HUBS_CONNECTION_STRING: embeddedAmqp } }),
-    checkpoints: () => ({
-      keys: {
-        CHECKPOINT_CONNECTION_STRING:
-          'DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;' +
-          'AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;' +
-          `BlobEndpoint=http://${embeddedHost}:${embedded.ports.blob}/devstoreaccount1;`,
-      },
-    }),
-    sql: () => ({ open: { DATABASE_URL: `sqlite:${dataFolder}/orders.db` } }),
-    communication: (place) => ({
-      open: sender(place),
-      keys: {
-        COMMUNICATION_CONNECTION_STRING:
-          `endpoint=http://${embeddedHost}:${embedded.ports.communication}/;accesskey=` + developmentAccessKey,
-      },
-    }),
-  };
 /** Where what a service keeps in files is mounted. */
 export const dataFolder = '/data';
 /** The claim of the volume behind it. */
 export const dataClaim = (service: string): string => `${service}-data`;
-const developmentAccessKey = Buffer.from('halden local communication services').toString('base64');
 
-const sender = ({ facts }: Place) => ({
-  SMS_SENDER: 'Halden',
-  SHOP_URL: facts.origin,
-});
+/** Its addresses, and the keys that its vendors document. */
+const embeddedAzure: EmbeddedAzure = {
+  cosmos: {
+    endpoint: `http://${embeddedHost}:${embedded.ports.cosmos}/`,
+    key: 'C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw==',
+  },
+  serviceBus: embeddedAmqp,
+  eventHubs: embeddedAmqp,
+  blob:
+    'DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;' +
+    'AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;' +
+    `BlobEndpoint=http://${embeddedHost}:${embedded.ports.blob}/devstoreaccount1;`,
+  communication: `endpoint=http://${embeddedHost}:${embedded.ports.communication}/;accesskey=${developmentAccessKey}`,
+  databaseUrl: `sqlite:${dataFolder}/${topology.sql.database}.db`,
+};
 
-/** Everything a service is told in a place. */
-export function settingsOf(service: ServiceDescription, place: Place): Settings {
-  const { cluster, facts } = place;
-  const own = { ...service.settings, ...service.settingsIn?.[cluster.environment] };
-  const base = service.metrics ? platformSettings(service, place) : shopSettings(place);
-  const pinned = pinnedOf(service, facts);
+/** The settings that lead to each part of Azure. */
+const inAzure: Record<AzureUse, (site: Site) => Record<string, string>> = {
+  cosmos: ({ names }) => ({
+    COSMOS_ENDPOINT: `https://${names.cosmos}.documents.azure.com:443/`,
+    COSMOS_DATABASE: topology.cosmos.database,
+  }),
+  'service-bus': ({ names }) => ({ SERVICE_BUS_NAMESPACE: `${names.serviceBus}.servicebus.windows.net` }),
+  'event-hubs': ({ names }) => ({ EVENT_HUBS_NAMESPACE: `${names.eventHubs}.servicebus.windows.net` }),
+  checkpoints: ({ names }) => ({ CHECKPOINT_ACCOUNT: names.storage }),
+  // With the workload identity this address holds no password.
+  sql: ({ names }) => ({
+    DATABASE_URL: `mssql://${names.sqlServer}.database.windows.net/${topology.sql.database}`,
+  }),
+  communication: (site) => ({ COMMUNICATION_ENDPOINT: `https://${communicationHost(site)}` }),
+};
+
+const communicationHost = ({ cluster, names }: Site): string => {
+  const { name, region } = cluster;
+  if (!region) throw new TypeError(`${name} is not in Azure: it has no Communication Services`);
+  return `${names.communication}.${regions[region].communicationData}.communication.azure.com`;
+};
+
+/** Every setting of a service in a place. */
+export function settingsOf(service: Service, site: Site): Settings {
+  const { cluster, facts } = site;
+  const sender = senderSettings(service.uses, facts.origin);
+  const own = {
+    ...callSettings(service, (callee) => `http://${callee}`),
+    ...ownSettings(service, cluster.environment),
+  };
+  const base = service.runtime === 'node' ? platformSettings(service, site) : shopSettings(site);
+  const pinned = {
+    ...(facts.azure && { APPLICATIONINSIGHTS_CONNECTION_STRING: facts.azure.applicationInsights }),
+    ...sender.personal,
+  };
   if (facts.local) {
-    const parts = service.azure.map((use) => inEmbedded[use](place));
+    const { open, keys } = embeddedSettings(service.uses, embeddedAzure);
     return {
       pinned,
-      open: { ...base, ...merged(parts.map(({ open }) => open)), ...own },
-      wellKnown: { ...merged(parts.map(({ keys }) => keys)), ...localSecrets(service) },
+      open: { ...base, ...open, ...sender.open, ...own },
+      wellKnown: { ...keys, ...localSecrets(service) },
       vault: {},
     };
   }
-  const parts = service.azure.map((use) => inAzure[use](place));
-  return { pinned, open: { ...base, ...merged(parts), ...own }, wellKnown: {}, vault: service.secrets };
+  const parts = Object.assign({}, ...service.uses.map((use) => inAzure[use](site))) as Record<string, string>;
+  return { pinned, open: { ...base, ...parts, ...sender.open, ...own }, wellKnown: {}, vault: service.secrets };
 }
 
-const pinnedOf = ({ azure }: ServiceDescription, facts: ClusterFacts): Record<string, string> => ({
-  ...(facts.azure && { APPLICATIONINSIGHTS_CONNECTION_STRING: facts.azure.applicationInsights }),
-  ...(azure.includes('communication') && { EMAIL_SENDER: 'orders@halden.example' }),
+/** Those of every service that is built on service-kit. */
+const platformSettings = (service: Service, { cluster, facts }: Site): Record<string, string> => ({
+  ...nodeSettings({
+    port: service.port,
+    logLevel: cluster.logLevel,
+    origin: facts.origin,
+    oidc: oidc(facts),
+    // The pod has left every route before it is told to stop; what is left are requests under way.
+    drainSeconds: 1,
+    // One machine stands for all shoppers.
+    ...(facts.local && { requestsPerMinute: 1_000_000 }),
+  }),
 });
 
-const merged = (parts: readonly (Record<string, string> | undefined)[]): Record<string, string> =>
-  Object.fromEntries(parts.flatMap((part) => Object.entries(part ?? {})));
-
-/** What every service built on service-kit reads. */
-function platformSettings(service: ServiceDescription, { cluster, facts }: Place): Record<string, string> {
-  return {
-    NODE_ENV: 'production',
-    PORT: `${service.port}`,
-    LOG_LEVEL: cluster.logLevel,
-    CORS_ORIGINS: facts.origin,
-    ...oidc(facts),
-    // The pod has left every route before it is told to stop; what is left are requests under way.
-    DRAIN_SECONDS: '1',
-    // One machine stands for all shoppers.
-    ...(facts.local && { RATE_LIMIT_PER_MINUTE: '1000000' }),
-  };
-}
-
 /** What Nginx tells the pages of the shop, and whom they may talk to. */
-const shopSettings = ({ cluster, facts }: Place): Record<string, string> => ({
-  OIDC_ISSUER: oidc(facts).OIDC_ISSUER,
+const shopSettings = ({ cluster, facts }: Site): Record<string, string> => ({
+  OIDC_ISSUER: oidc(facts).issuer,
   ...(facts.azure && {
     OIDC_CLIENT_ID: facts.azure.oidc.clientId,
     OIDC_SCOPE: 'openid profile email offline_access api://halden/.default',
@@ -159,12 +144,12 @@ const shopSettings = ({ cluster, facts }: Place): Record<string, string> => ({
 });
 
 const oidc = ({ azure, origin }: ClusterFacts) => ({
-  OIDC_ISSUER: azure?.oidc.issuer ?? `${origin}/identity`,
-  OIDC_JWKS_URI: azure?.oidc.jwksUri ?? `http://${embeddedHost}:${embedded.ports.identity}/identity/jwks`,
+  issuer: azure?.oidc.issuer ?? `${origin}/identity`,
+  jwksUri: azure?.oidc.jwksUri ?? `http://${embeddedHost}:${embedded.ports.identity}/identity/jwks`,
 });
 
 /** Secrets of the local cluster guard nothing: they are made from their names, and everybody may know them. */
-const localSecrets = (service: ServiceDescription): Record<string, string> =>
+const localSecrets = (service: Service): Record<string, string> =>
   Object.fromEntries(
     Object.entries(service.secrets).map(([variable, name]) => [
       variable,

@@ -3,9 +3,9 @@
 import { resolve } from 'node:path';
 import { clusters } from '../clusters.ts';
 import { readApps, readDesired } from '../desired.ts';
-import type { Desired, ServiceDescription } from '../model.ts';
+import type { Desired, Service } from '../model.ts';
 import { render } from '../render.ts';
-import { services } from '../services.ts';
+import { services, type ServiceName } from '@halden/service-registry';
 
 const root = resolve(import.meta.dirname, '../..');
 const generated = 600;
@@ -17,7 +17,7 @@ function measure(work: () => { length: number }): { ms: number; files: number } 
 }
 
 /** A cluster of many services, each like order-service, each calling the one before. */
-function many(count: number): { desired: Desired; rows: ServiceDescription[] } {
+function many(count: number): { desired: Desired; rows: Service[] } {
   const desired = readDesired(readApps(root));
   const model = services.find(({ name }) => name === 'order-service');
   const release = desired.releases.find(
@@ -26,12 +26,15 @@ function many(count: number): { desired: Desired; rows: ServiceDescription[] } {
   const facts = desired.clusters.find(({ cluster }) => cluster === 'dev');
   if (!model || !release || !facts?.azure)
     throw new Error('order-service is not in dev: there is nothing to generate from');
-  const names = Array.from({ length: count }, (_, index) => `generated-${index}`);
+  // Names of services that do not exist, for as long as this runs.
+  const names = Array.from({ length: count }, (_, index) => `generated-${index}` as ServiceName);
   const identities = Object.fromEntries(names.map((name) => [name, facts.azure?.tenantId ?? '']));
   return {
     rows: names.map((name, index) => ({
-      ...{ ...model, name, routes: [`/api/${name}`] },
-      calls: index === 0 ? [] : [`generated-${index - 1}`],
+      ...model,
+      name,
+      routes: [`/api/${name}`],
+      calls: names.slice(index - 1, index).map((service) => ({ service, setting: 'NEIGHBOUR_URL' })),
     })),
     desired: {
       releases: names.map((service) => ({ ...release, service })),

@@ -7,22 +7,22 @@ import { ShopGateway } from '../constructs/gateway.ts';
 import { DefaultDeny } from '../constructs/network-policy.ts';
 import { PersistentFolder } from '../constructs/persistent-folder.ts';
 import { WellKnownSecret } from '../constructs/settings-maps.ts';
-import type { ServiceDescription } from '../model.ts';
-import { dataClaim, type Place, settingsOf } from '../settings.ts';
+import type { Service } from '../model.ts';
+import { dataClaim, type Site, settingsOf } from '../settings.ts';
 import { serviceNetworkPolicy } from './network.ts';
 import { tlsSecret } from './service-chart.ts';
 
 export interface ConfigsChartProps {
-  readonly place: Place;
+  readonly site: Site;
   /** The services of this cluster. */
-  readonly services: readonly ServiceDescription[];
+  readonly services: readonly Service[];
 }
 
 /** What the platform gives to services, and what it asks of them: namespace, rights, policies, the gateway. */
 export class ConfigsChart extends Chart {
-  constructor(scope: Construct, id: string, { place, services }: ConfigsChartProps) {
+  constructor(scope: Construct, id: string, { site, services }: ConfigsChartProps) {
     super(scope, id, { disableResourceNameHashes: true });
-    const { cluster, facts } = place;
+    const { cluster, facts } = site;
     const { namespace } = cluster;
     new ApplicationNamespace(this, 'namespace', {
       ...{ name: namespace, quota: cluster.quota },
@@ -31,16 +31,19 @@ export class ConfigsChart extends Chart {
     new Admission(this, 'admission', { registry: facts.registry });
     new DeliveryAccess(this, 'delivery', { namespace, services: services.map(({ name }) => name) });
     new DefaultDeny(this, 'default-deny', { namespace });
-    for (const service of services) serviceNetworkPolicy(this, service, { place, services });
+    for (const service of services) serviceNetworkPolicy(this, service, { site, services });
     new ShopGateway(this, 'gateway', { namespace, facts, tlsSecret });
     if (facts.local)
       for (const service of services) {
-        const settings = settingsOf(service, place);
+        const settings = settingsOf(service, site);
         if (Object.keys(settings.wellKnown).length > 0)
           new WellKnownSecret(this, `well-known-${service.name}`, { service: service.name, namespace, settings });
-        if (service.azure.includes('sql'))
+        if (service.keepsFiles)
           new PersistentFolder(this, `data-${service.name}`, {
-            ...{ namespace, claim: dataClaim(service.name), path: `${facts.local.dataPath}/orders`, size: '1Gi' },
+            namespace,
+            claim: dataClaim(service.name),
+            path: `${facts.local.dataPath}/${service.keepsFiles.folder}`,
+            size: service.keepsFiles.size,
           });
       }
   }

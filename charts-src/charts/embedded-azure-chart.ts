@@ -2,26 +2,29 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { EmbeddedAzure } from '../constructs/embedded-azure.ts';
 import { PersistentFolder } from '../constructs/persistent-folder.ts';
-import type { Release, ServiceDescription } from '../model.ts';
-import { dataClaim, embedded, type Place } from '../settings.ts';
+import type { Release, Service } from '../model.ts';
+import { dataClaim, embedded, type Site } from '../settings.ts';
 import { imageOf } from './service-chart.ts';
 
 export interface EmbeddedAzureChartProps {
-  readonly service: ServiceDescription;
+  readonly service: Service;
   readonly release: Release;
-  readonly place: Place;
+  readonly site: Site;
 }
 
 /** Azure in the local cluster: one pod in a namespace of its own. */
 export class EmbeddedAzureChart extends Chart {
-  constructor(scope: Construct, id: string, { service, release, place }: EmbeddedAzureChartProps) {
+  constructor(scope: Construct, id: string, { service, release, site }: EmbeddedAzureChartProps) {
     super(scope, id, { disableResourceNameHashes: true });
-    const { cluster, facts } = place;
+    const { cluster, facts } = site;
     const { local } = facts;
     if (!local) throw new TypeError(`${cluster.name} is a cluster in Azure: it needs no embedded one`);
+    const { keepsFiles } = service;
+    if (!keepsFiles) throw new TypeError(`${service.name} keeps Azure's data: its description needs keepsFiles`);
     const { namespace } = embedded;
     const claim = dataClaim(service.name);
-    new PersistentFolder(this, 'data', { namespace, claim, path: `${local.dataPath}/azure`, size: '2Gi' });
+    const path = `${local.dataPath}/${keepsFiles.folder}`;
+    new PersistentFolder(this, 'data', { namespace, claim, path, size: keepsFiles.size });
     new EmbeddedAzure(this, 'azure', {
       ...{ namespace, claim, local, routes: service.routes, health: service.health },
       image: imageOf(release),

@@ -4,10 +4,10 @@ import { deliveryAccount } from '../constructs/delivery-access.ts';
 import { FluxKustomization } from '../constructs/flux-kustomization.ts';
 import { fluxNamespace } from '../constructs/names.ts';
 import { seconds } from '../duration.ts';
-import type { CanaryPolicy } from '../model.ts';
+import type { CanaryPolicy, ServiceName } from '../model.ts';
 import { fluxEventsUrl } from '../ops-bridge.ts';
 import { resource } from '../resources/resource.ts';
-import type { Place } from '../settings.ts';
+import type { Site } from '../settings.ts';
 import { progressDeadline } from './service-chart.ts';
 
 /** A folder below `clusters/<cluster>`, and what must be healthy before it. */
@@ -16,11 +16,11 @@ export interface Layer {
   readonly path: string;
   readonly after: readonly string[];
   /** Of one service, which its own account applies; @default the platform's own */
-  readonly service?: { readonly name: string; readonly policy: CanaryPolicy };
+  readonly service?: { readonly name: ServiceName; readonly policy: CanaryPolicy };
 }
 
 export interface FluxChartProps {
-  readonly place: Place;
+  readonly site: Site;
   readonly layers: readonly Layer[];
 }
 
@@ -29,9 +29,9 @@ export const sourceName = 'platform';
 
 /** The entry: which folders Flux applies, in which order, as whom, and what counts as healthy. */
 export class FluxChart extends Chart {
-  constructor(scope: Construct, id: string, { place, layers }: FluxChartProps) {
+  constructor(scope: Construct, id: string, { site, layers }: FluxChartProps) {
     super(scope, id, { disableResourceNameHashes: true });
-    const { cluster, facts } = place;
+    const { cluster, facts } = site;
     const interval = cluster.pace.reconcile;
     if (facts.local) {
       resource(this, {

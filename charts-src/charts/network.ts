@@ -1,26 +1,27 @@
 import type { Construct } from 'constructs';
 import { ServiceNetworkPolicy } from '../constructs/network-policy.ts';
-import type { ServiceDescription } from '../model.ts';
-import type { Place } from '../settings.ts';
+import type { Service, ServiceName } from '../model.ts';
+import type { Site } from '../settings.ts';
 
 /** The network policy of one service, from what all of them declare. */
 export function serviceNetworkPolicy(
   scope: Construct,
-  service: ServiceDescription,
-  context: { place: Place; services: readonly ServiceDescription[] },
+  service: Service,
+  context: { site: Site; services: readonly Service[] },
 ): ServiceNetworkPolicy {
-  const { place, services } = context;
-  const { cluster, facts } = place;
-  const { name, port, azure } = service;
+  const { site, services } = context;
+  const { cluster, facts } = site;
+  const { name, port, uses } = service;
+  const isCalledBy = (caller: Service, callee: ServiceName) => caller.calls.some((call) => call.service === callee);
   return new ServiceNetworkPolicy(scope, `network-${name}`, {
-    ...{ service: name, namespace: cluster.namespace, port, azure, network: cluster.network },
-    callers: services.filter(({ calls }) => calls.includes(name)).map((caller) => caller.name),
+    ...{ service: name, namespace: cluster.namespace, port, uses, network: cluster.network },
+    callers: services.filter((caller) => isCalledBy(caller, name)).map((caller) => caller.name),
     calls: services
-      .filter((callee) => service.calls.includes(callee.name))
+      .filter((callee) => isCalledBy(service, callee.name))
       .map(({ name, port }) => ({ service: name, port })),
     isPublic: service.routes.length > 0,
-    isScraped: service.metrics,
-    verifiesTokens: service.metrics,
+    isScraped: service.servesMetrics,
+    verifiesTokens: service.verifiesTokens,
     ...(facts.local && { local: facts.local }),
   });
 }

@@ -1,8 +1,8 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { SynthError } from '../errors.ts';
-import type { CanaryPolicy, Release as ReleaseState, ServiceDescription } from '../model.ts';
-import { azureNames, dataClaim, dataFolder, type Place, settingsOf } from '../settings.ts';
+import type { CanaryPolicy, Release as ReleaseState, Service } from '../model.ts';
+import { dataClaim, dataFolder, type Site, settingsOf } from '../settings.ts';
 import { DisruptionBudget } from '../constructs/disruption-budget.ts';
 import { HealthCheck } from '../constructs/health-check.ts';
 import { Identity } from '../constructs/identity.ts';
@@ -16,9 +16,9 @@ import { deliveryWebhooks } from '../ops-bridge.ts';
 import { seconds } from '../duration.ts';
 
 export interface ServiceChartProps {
-  readonly service: ServiceDescription;
+  readonly service: Service;
   readonly release: ReleaseState;
-  readonly place: Place;
+  readonly site: Site;
 }
 
 /** Keeps the certificate of the shop's address. */
@@ -28,20 +28,20 @@ export const progressDeadline = { azure: 180, local: 60 } as const;
 
 /** Everything of one service in one cluster that its own Flux Kustomization applies. */
 export class ServiceChart extends Chart {
-  constructor(scope: Construct, id: string, { service, release, place }: ServiceChartProps) {
+  constructor(scope: Construct, id: string, { service, release, site }: ServiceChartProps) {
     super(scope, id, { disableResourceNameHashes: true });
-    const { cluster, facts } = place;
+    const { cluster, facts } = site;
     const { name, port, health } = service;
     const { namespace } = cluster;
     const policy = policyOf(release);
     const deadline = progressDeadline[cluster.kind];
-    const identity = facts.azure && identityOf(name, place);
+    const identity = facts.azure && identityOf(name, site);
 
     new Identity(this, 'identity', { service: name, namespace, ...(identity && { azure: identity }) });
-    const settings = settingsOf(service, place);
+    const settings = settingsOf(service, site);
     const maps = new SettingsMaps(this, 'settings', { service: name, namespace, settings });
-    const keepsFiles = facts.local !== undefined && service.azure.includes('sql');
-    const vault = identity && vaultOf(this, service, place, identity);
+    const keepsFiles = facts.local !== undefined && service.keepsFiles !== undefined;
+    const vault = identity && vaultOf(this, service, site, identity);
     new Workload(this, 'workload', {
       ...{ service: name, namespace, port, health },
       image: imageOf(release),
@@ -62,10 +62,10 @@ export class ServiceChart extends Chart {
     new DisruptionBudget(this, 'disruption', { service: name, namespace });
     const scaling = new Scaling(this, 'scaling', {
       ...{ service: name, namespace, replicas: release.replicas },
-      ...(identity && { consumers: consumersOf(service, place, identity.clientId) }),
+      ...(identity && { consumers: consumersOf(service, site, identity.clientId) }),
     });
     const judgedOver = `${Math.max(4 * seconds(cluster.pace.scrape), seconds(policy.interval))}s`;
-    const metrics = service.metrics
+    const metrics = service.servesMetrics
       ? new Monitoring(this, 'monitoring', { service, namespace, scrapeInterval: cluster.pace.scrape, judgedOver })
           .metrics
       : [];
@@ -117,7 +117,7 @@ function policyOf({ service, environment, canary }: ReleaseState): CanaryPolicy 
   });
 }
 
-function identityOf(name: string, { cluster, facts }: Place) {
+function identityOf(name: string, { cluster, facts }: Site) {
   const clientId = facts.azure?.identities[name];
   if (facts.azure && clientId) return { clientId, tenantId: facts.azure.tenantId };
   throw new SynthError({
@@ -128,8 +128,8 @@ function identityOf(name: string, { cluster, facts }: Place) {
   });
 }
 
-function consumersOf(service: ServiceDescription, place: Place, clientId: string) {
-  const { serviceBus, eventHubs, storage } = azureNames(place);
+function consumersOf(service: Service, site: Site, clientId: string) {
+  const { serviceBus, eventHubs, storage } = site.names;
   return {
     of: service.consumes,
     ...{ serviceBusNamespace: serviceBus, eventHubsNamespace: eventHubs, checkpointAccount: storage, clientId },
@@ -139,12 +139,12 @@ function consumersOf(service: ServiceDescription, place: Place, clientId: string
 /** Secrets of the Key Vault that a service reads; the shop's pods also keep the certificate of the gateway. */
 function vaultOf(
   scope: Construct,
-  service: ServiceDescription,
-  place: Place,
+  service: Service,
+  site: Site,
   identity: { clientId: string; tenantId: string },
 ): string | undefined {
-  const common = { service: service.name, namespace: place.cluster.namespace, identity, ...azureNames(place) };
-  if (service.routes.includes('/')) {
+  const common = { service: service.name, namespace: site.cluster.namespace, identity, ...site.names };
+  if (service.keepsCertificate) {
     const objects = { 'tls.crt': tlsSecret, 'tls.key': tlsSecret };
     new VaultSecrets(scope, 'certificate', { ...common, secret: tlsSecret, objects, type: 'tls' });
     return tlsSecret;

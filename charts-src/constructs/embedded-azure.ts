@@ -1,6 +1,6 @@
 import { checksumOf } from '../checksum.ts';
 import { Construct } from 'constructs';
-import type { Cluster, LocalFacts, Quantities } from '../model.ts';
+import type { LocalFacts, Network, Quantities } from '../model.ts';
 import { resource } from '../resources/resource.ts';
 import { embedded } from '../settings.ts';
 import { gatewayName, guardedLabel, labelsOf, podsOf, routesLabel } from './names.ts';
@@ -21,7 +21,7 @@ export interface EmbeddedAzureProps {
   readonly routes: readonly string[];
   /** Where the services and the gateway are. */
   readonly shopNamespace: string;
-  readonly network: Cluster['network'];
+  readonly network: Network;
   readonly local: LocalFacts;
 }
 

@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
 import { resource } from '../resources/resource.ts';
-import type { ServiceDescription } from '../model.ts';
+import type { Service } from '../model.ts';
 import { judgedMetrics } from '../observability/metric-templates.ts';
 import { sloRules } from '../observability/slo-rules.ts';
 import type { CanaryMetric } from '../resources/flagger.ts';
 import { labelsOf, podsOf, prometheusAddress } from './names.ts';
 
 export interface MonitoringProps {
-  readonly service: ServiceDescription;
+  readonly service: Service;
   readonly namespace: string;
   /** How often its pods are scraped, such as `15s`. */
   readonly scrapeInterval: string;

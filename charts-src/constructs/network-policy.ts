@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
 import { resource } from '../resources/resource.ts';
-import type { AzureUse, Cluster, LocalFacts, ServiceName } from '../model.ts';
+import type { AzureUse, LocalFacts, Network, ServiceName } from '../model.ts';
 import { embedded } from '../settings.ts';
 import { labelsOf, monitoringNamespace, podsOf } from './names.ts';
 
@@ -17,10 +17,10 @@ export interface ServiceNetworkPolicyProps {
   /** Whether the gateway leads to it. */
   readonly isPublic: boolean;
   readonly isScraped: boolean;
-  readonly azure: readonly AzureUse[];
+  readonly uses: readonly AzureUse[];
   /** Verifies access tokens, and so reads the issuer's keys. */
   readonly verifiesTokens: boolean;
-  readonly network: Cluster['network'];
+  readonly network: Network;
   /** In the local cluster Azure is a pod; @default Azure is outside */
   readonly local?: LocalFacts;
 }
@@ -74,7 +74,7 @@ function ingressOf({ port, callers, isPublic, isScraped, network, local }: Servi
 }
 
 /** The gateway: a subnet of its own in Azure; in the local cluster the node, or pods of one namespace. */
-export const gatewayPeers = (network: Cluster['network'], local?: LocalFacts): NonNullable<Ingress['from']> =>
+export const gatewayPeers = (network: Network, local?: LocalFacts): NonNullable<Ingress['from']> =>
   local
     ? [{ ipBlock: { cidr: network.gateway, except: [network.pods] } }, inNamespace(local.gateway.namespace)]
     : [{ ipBlock: { cidr: network.gateway } }];
@@ -84,8 +84,8 @@ const prometheus = {
   podSelector: { matchLabels: { 'app.kubernetes.io/name': 'prometheus' } },
 };
 
-function egressOf({ calls, azure, verifiesTokens, network, local }: ServiceNetworkPolicyProps): Egress[] {
-  const ports = local ? embeddedPorts(azure, verifiesTokens) : azurePorts(azure, verifiesTokens);
+function egressOf({ calls, uses, verifiesTokens, network, local }: ServiceNetworkPolicyProps): Egress[] {
+  const ports = local ? embeddedPorts(uses, verifiesTokens) : azurePorts(uses, verifiesTokens);
   const peers = local
     ? { to: [{ ...inNamespace(embedded.namespace), podSelector: { matchLabels: podsOf('embedded-azure') } }] }
     : { to: [{ ipBlock: { cidr: '0.0.0.0/0', except: [network.pods, network.services, '169.254.0.0/16'] } }] };

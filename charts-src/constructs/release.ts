@@ -41,7 +41,7 @@ export class Release extends Construct {
         what: `the canary of ${service} cannot be judged by traffic`,
         got: 'weights, and no public route',
         expected: 'a route whose traffic can be shifted',
-        fix: `give ${service} a route, or judge it by iterations, in charts-src/services.ts`,
+        fix: `give its API a public operation, or judge it by iterations, in service.ts of ${service}`,
       });
     resource(this, {
       apiVersion: 'flagger.app/v1beta1',

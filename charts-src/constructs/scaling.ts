@@ -98,6 +98,16 @@ function triggerOf(
         messageCount: `${consumption.messagesPerReplica}`,
       },
     };
+  if (consumption.kind === 'subscription')
+    return {
+      type: 'azure-servicebus',
+      metadata: {
+        topicName: consumption.topic,
+        subscriptionName: consumption.subscription,
+        namespace: names.serviceBusNamespace,
+        messageCount: `${consumption.messagesPerReplica}`,
+      },
+    };
   return {
     type: 'azure-eventhub',
     metadata: {

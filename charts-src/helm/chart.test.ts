@@ -6,7 +6,7 @@ import { Ajv } from 'ajv';
 import { parse, parseAllDocuments } from 'yaml';
 import { installedTool } from '../../tools/toolbox.mjs';
 import { checksumOf } from '../checksum.ts';
-import { servicesIn } from '../services.ts';
+import { servicesIn } from '../environments.ts';
 import { root, theFiles } from '../testing/manifests.ts';
 
 const names = servicesIn('prod').map(({ name }) => name);

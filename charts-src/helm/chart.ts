@@ -1,18 +1,19 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { serviceNetworkPolicy } from '../charts/network.ts';
+import { type AzureNameKey, azureNameKeys, type AzureNames } from '../azure-names.ts';
 import { ServiceChart } from '../charts/service-chart.ts';
-import type { Environment, Release, RenderedFile, ServiceDescription } from '../model.ts';
-import { type Place, settingsOf } from '../settings.ts';
+import type { Release, RenderedFile, Service } from '../model.ts';
+import { type Site, settingsOf } from '../settings.ts';
 import { toYaml } from '../yaml.ts';
 import { bare, type Hole, toTemplate, withHoles } from './holes.ts';
 import { notesOf, schemaOf } from './texts.ts';
 
 export interface HelmChartOptions {
-  readonly service: ServiceDescription;
+  readonly service: Service;
   /** Its values are the chart's defaults. */
   readonly release: Release;
-  readonly place: Place;
-  readonly services: readonly ServiceDescription[];
+  readonly site: Site;
+  readonly services: readonly Service[];
   /** First lines of every file. */
   readonly header: string;
 }
@@ -29,6 +30,9 @@ export function helmChart(options: HelmChartOptions): RenderedFile[] {
     path: `${path}/templates/${name}.yaml`,
     content: header + toTemplate(toYaml(special(withHoles(object, holes) as Fields))),
   }));
+  const names = azureNameKeys.filter((key) =>
+    templates.some(({ content }) => content.includes(`.Values.azure.${key} `)),
+  );
   const chart = {
     apiVersion: 'v2',
     name: service.name,
@@ -38,8 +42,8 @@ export function helmChart(options: HelmChartOptions): RenderedFile[] {
   };
   return [
     { path: `${path}/Chart.yaml`, content: header + toYaml(chart) },
-    { path: `${path}/values.yaml`, content: header + toYaml(valuesOf(options)) },
-    { path: `${path}/values.schema.json`, content: `${JSON.stringify(schemaOf(service), null, 2)}\n` },
+    { path: `${path}/values.yaml`, content: header + toYaml(valuesOf(options, names)) },
+    { path: `${path}/values.schema.json`, content: `${JSON.stringify(schemaOf(service, names), null, 2)}\n` },
     { path: `${path}/templates/NOTES.txt`, content: notesOf(service) },
     ...templates,
   ];
@@ -51,13 +55,13 @@ interface Fields {
 }
 
 /** File name → object. */
-function objectsOf({ service, release, place, services }: HelmChartOptions): [string, object][] {
+function objectsOf({ service, release, site, services }: HelmChartOptions): [string, object][] {
   const app = new App({ outdir: 'clusters/charts' });
   const charts = [
-    new ServiceChart(app, 'service', { service, release, place }),
+    new ServiceChart(app, 'service', { service, release, site }),
     new Chart(app, 'network', { disableResourceNameHashes: true }),
   ];
-  serviceNetworkPolicy(charts[1]!, service, { place, services });
+  serviceNetworkPolicy(charts[1]!, service, { site, services });
   return charts
     .flatMap((chart) => chart.node.findAll())
     .filter((node): node is ApiObject => ApiObject.isApiObject(node))
@@ -82,8 +86,8 @@ function special(object: Fields): Fields {
 }
 
 /** The chart's defaults: the release it is made from. */
-function valuesOf({ service, release, place }: HelmChartOptions) {
-  const { cluster, facts } = place;
+function valuesOf({ service, release, site }: HelmChartOptions, names: readonly AzureNameKey[]) {
+  const { cluster, facts } = site;
   const { image, replicas, resources, canary } = release;
   const { weights, iterations, threshold } = canary ?? {};
   return {
@@ -91,10 +95,10 @@ function valuesOf({ service, release, place }: HelmChartOptions) {
     replicas,
     resources,
     canary: { threshold, ...(weights ? { weights } : { iterations }) },
-    settings: settingsOf(service, place).open,
+    settings: settingsOf(service, site).open,
     host: new URL(facts.origin).hostname,
     cluster: cluster.name,
-    environment: cluster.environment,
+    ...(names.length > 0 && { azure: Object.fromEntries(names.map((key) => [key, site.names[key]])) }),
     network: cluster.network,
     applicationInsights: facts.azure?.applicationInsights,
     identity: { clientId: facts.azure?.identities[service.name], tenantId: facts.azure?.tenantId },
@@ -103,7 +107,7 @@ function valuesOf({ service, release, place }: HelmChartOptions) {
 
 /** The same service with stand-ins for all values, and what each stands for. */
 function makeHoles(options: HelmChartOptions): { standIns: HelmChartOptions; holes: Hole[] } {
-  const { service, release, place } = options;
+  const { service, release, site } = options;
   const holes: Hole[] = [];
   const hole = <T extends Hole['standIn']>(standIn: T, expression: string): T => {
     holes.push({ standIn, expression: expression.startsWith('.') ? expression : `.Values.${expression}` });
@@ -133,14 +137,12 @@ function makeHoles(options: HelmChartOptions): { standIns: HelmChartOptions; hol
       },
     }),
   };
-  const { azure } = place.facts;
-  const standInPlace: Place = {
+  const { azure } = site.facts;
+  const placeholderSite: Site = {
     cluster: {
-      ...place.cluster,
+      ...site.cluster,
       name: hole('stand-in-cluster', 'cluster'),
       namespace: hole('stand-in-namespace', '.Release.Namespace'),
-      // Only the names of Azure's resources are made from it.
-      environment: hole('stand-in-environment', 'environment') as Environment,
       network: {
         pods: hole('192.0.2.1/32', 'network.pods'),
         services: hole('192.0.2.2/32', 'network.services'),
@@ -148,7 +150,7 @@ function makeHoles(options: HelmChartOptions): { standIns: HelmChartOptions; hol
       },
     },
     facts: {
-      ...place.facts,
+      ...site.facts,
       origin: `https://${hole('stand-in-host.invalid', 'host')}`,
       ...(azure && {
         azure: {
@@ -159,6 +161,9 @@ function makeHoles(options: HelmChartOptions): { standIns: HelmChartOptions; hol
         },
       }),
     },
+    names: Object.fromEntries(
+      Object.keys(site.names).map((key) => [key, hole(`stand-in-name-${key.toLowerCase()}`, `azure.${key}`)]),
+    ) as unknown as AzureNames,
   };
-  return { standIns: { ...options, release: standInRelease, place: standInPlace }, holes };
+  return { standIns: { ...options, release: standInRelease, site: placeholderSite }, holes };
 }

@@ -1,4 +1,5 @@
-import type { ServiceDescription } from '../model.ts';
+import type { AzureNameKey } from '../azure-names.ts';
+import type { Service } from '../model.ts';
 
 const text = (pattern?: string) => ({ type: 'string', minLength: 1, ...(pattern && { pattern }) });
 const object = (properties: Record<string, object>) => ({
@@ -11,7 +12,7 @@ const cidr = text('^[0-9.]+/[0-9]{1,2}$');
 const quantities = object({ cpu: text('^[1-9][0-9]*m?$'), memory: text('^[1-9][0-9]*(Mi|Gi)$') });
 
 /** What the values of a service's chart may be. */
-export const schemaOf = ({ name, judgedBy }: ServiceDescription) => ({
+export const schemaOf = ({ name, judgedBy }: Service, names: readonly AzureNameKey[]) => ({
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: `Values of ${name}`,
   ...object({
@@ -31,7 +32,9 @@ export const schemaOf = ({ name, judgedBy }: ServiceDescription) => ({
     settings: { type: 'object', additionalProperties: { type: 'string' } },
     host: text('^[a-z0-9.-]+$'),
     cluster: text('^[a-z0-9-]+$'),
-    environment: text('^[a-z0-9-]+$'),
+    ...(names.length > 0 && {
+      azure: object(Object.fromEntries(names.map((key) => [key, text('^[a-z0-9][a-z0-9-]*$')]))),
+    }),
     network: object({ pods: cidr, services: cidr, gateway: cidr }),
     applicationInsights: text('^InstrumentationKey='),
     identity: object({ clientId: guid, tenantId: guid }),
@@ -44,10 +47,10 @@ export const notesOf = ({
   routes,
   judgedBy,
   secrets,
-}: ServiceDescription): string => `${name} {{ .Values.image.tag }} is released by Flagger in {{ .Release.Namespace }}.
+}: Service): string => `${name} {{ .Values.image.tag }} is released by Flagger in {{ .Release.Namespace }}.
 
 It needs in the cluster: Flagger with Gateway API v1, Prometheus' operator, Application Gateway for Containers, workload identity
-and the Secrets Store CSI driver${Object.keys(secrets).length > 0 ? `, and in the Key Vault kv-halden-{{ .Values.environment }}: ${Object.values(secrets).join(', ')}` : ''}.
+and the Secrets Store CSI driver${Object.keys(secrets).length > 0 ? `, and in the Key Vault {{ .Values.azure.keyVault }}: ${Object.values(secrets).join(', ')}` : ''}.
 
 Follow the release (${judgedBy === 'traffic' ? 'traffic is shifted by weight' : 'the canary takes messages beside the primary'}):
   kubectl --namespace {{ .Release.Namespace }} get canary ${name} --watch

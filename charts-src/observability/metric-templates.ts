@@ -1,4 +1,4 @@
-import type { BusinessMetric, ServiceDescription } from '../model.ts';
+import type { BusinessMetric, Service } from '../model.ts';
 import { canaryPods } from '../constructs/names.ts';
 
 /** How one property of a canary is measured. */
@@ -49,7 +49,7 @@ const latency = `(
 `;
 
 /** What a canary of a service is judged by: HTTP first, then what the business sees. */
-export function judgedMetrics({ slo, business }: ServiceDescription): readonly JudgedMetric[] {
+export function judgedMetrics({ slo, business }: Service): readonly JudgedMetric[] {
   const http = 'http_request_duration_seconds_count';
   return [
     {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { stringify } from 'yaml';
-import { services } from '../services.ts';
+import { services } from '@halden/service-registry';
 import { manifest, theFiles } from '../testing/manifests.ts';
 import { judgedMetrics } from './metric-templates.ts';
 

@@ -1,5 +1,5 @@
 import type { IPrometheusRule } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1';
-import type { ServiceDescription } from '../model.ts';
+import type { Service } from '../model.ts';
 import { streams } from './metric-templates.ts';
 
 export type RuleGroup = NonNullable<NonNullable<IPrometheusRule['spec']>['groups']>[number];
@@ -16,7 +16,7 @@ const burns = [
 const windows = [...new Set(burns.flatMap(({ long, short }) => [short, long]))];
 
 /** Recording rules and alerts for the objectives of a service: good answers, quick answers. */
-export function sloRules(service: ServiceDescription, namespace: string): RuleGroup[] {
+export function sloRules(service: Service, namespace: string): RuleGroup[] {
   const { name, slo } = service;
   const budget = round(1 - slo.availability / 100);
   const pods = `namespace="${namespace}",service="${name}"`;
@@ -66,9 +66,7 @@ export function sloRules(service: ServiceDescription, namespace: string): RuleGr
         },
       ],
     },
-    ...(service.azure.includes('service-bus') || service.consumes.length > 0
-      ? [{ name: `${name}-messages`, rules: [deadLetters(name, pods, labels)] }]
-      : []),
+    ...(service.consumes.length > 0 ? [{ name: `${name}-messages`, rules: [deadLetters(name, pods, labels)] }] : []),
   ];
 }
 

@@ -152,6 +152,6 @@ function secretFindings(view: ClusterView): Finding[] {
   return view.of('Secret').map((object) => ({
     ...{ file: object.file, where: titleOf(object), what: 'a Secret stands in Git' },
     why: 'who reads the repository reads it',
-    fix: 'keep it in the Key Vault, and name it in secrets of charts-src/services.ts',
+    fix: 'keep it in the Key Vault, and name it in secrets of service.ts',
   }));
 }

@@ -1,16 +1,16 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { type ServiceDescription, servicesIn } from '@halden/charts';
+import { type Service, servicesIn } from '@halden/charts';
 import { at, textAt } from '@halden/kubernetes/json';
 import { probe, type Target } from './world/probe.ts';
 import { tell } from './world/report.ts';
 import { openWorld, type World } from './world/world.ts';
 
 /** Which port of the embedded Azure stands for what a service uses; SQL is a file here. */
-const ports: Readonly<Record<ServiceDescription['azure'][number], string | undefined>> = {
+const ports: Readonly<Record<Service['uses'][number], string | undefined>> = {
   ...{ cosmos: 'cosmos', 'service-bus': 'amqp', 'event-hubs': 'amqp', checkpoints: 'blob', sql: undefined },
   communication: 'communication',
 };
-const services = servicesIn('local').filter(({ kind }) => kind === 'service');
+const services = servicesIn('local').filter(({ runtime }) => runtime !== 'embedded-azure');
 
 describe('the network policies', () => {
   let world: World;
@@ -51,11 +51,11 @@ describe('the network policies', () => {
     image = `${azure.repository}@${azure.digest}`;
   });
 
-  /** What a row of charts-src/services.ts declares, and nothing else. */
-  const declared = ({ calls, azure, metrics }: ServiceDescription): string[] => {
-    const used = azure.flatMap((use) => (ports[use] === undefined ? [] : [`azure ${ports[use]}`]));
+  /** What the description of a service declares, and nothing else. */
+  const declared = ({ calls, uses, verifiesTokens }: Service): string[] => {
+    const used = uses.flatMap((use) => (ports[use] === undefined ? [] : [`azure ${ports[use]}`]));
     // Tokens are verified by the keys of the identity provider.
-    const all = [...calls, ...used, ...(metrics ? ['azure identity'] : [])];
+    const all = [...calls.map(({ service }) => service), ...used, ...(verifiesTokens ? ['azure identity'] : [])];
     return [...new Set([...all, ...(all.length > 0 ? ['dns'] : [])])].sort();
   };
 

@@ -39,9 +39,16 @@ export interface ClusterRow {
 export async function loadRenderer(): Promise<Renderer> {
   const charts = await import('@halden/charts');
   return {
-    environments: charts.environments.filter((environment) => environment !== 'local'),
-    standalone: charts.environments.filter((environment) => environment === 'local'),
-    services: new Map(charts.services.map(({ name, environments }) => [name, environments])),
+    environments: charts.environments.filter(({ kind }) => kind === 'azure').map(({ name }) => name),
+    standalone: charts.environments.filter(({ kind }) => kind === 'local').map(({ name }) => name),
+    services: new Map(
+      charts.services.map(({ name }) => [
+        name,
+        charts.environments
+          .filter((environment) => charts.servicesIn(environment.name).some((service) => service.name === name))
+          .map((environment) => environment.name),
+      ]),
+    ),
     clusters: charts.clusters,
     validate: (rendered) => charts.validate([...rendered].map(([path, content]) => ({ path, content }))),
     render: async (apps) =>

@@ -1,0 +1,27 @@
+import { orderApi, topology } from '@halden/contracts';
+import { defineService, messagesDone } from '@halden/service-description';
+
+const { paymentResults } = topology.serviceBus.topics;
+
+export default defineService({
+  name: 'order-service',
+  title: 'Orders',
+  description: 'Orders: placing, reading, following, cancelling',
+  runtime: 'node',
+  api: orderApi,
+  calls: [{ service: 'product-service', setting: 'PRODUCT_SERVICE_URL' }],
+  uses: ['sql', 'service-bus', 'event-hubs'],
+  consumes: [
+    {
+      kind: 'subscription',
+      topic: paymentResults.name,
+      subscription: paymentResults.subscriptions.orderService,
+      messagesPerReplica: 50,
+    },
+  ],
+  keepsFiles: { folder: 'orders', size: '1Gi' },
+  business: [messagesDone],
+  slo: { availability: 99.9, latencyMs: 500 },
+  secrets: { ORDER_KEY_SECRET: 'order-key-secret' },
+  local: { port: 3002 },
+});
