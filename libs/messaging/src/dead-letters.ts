@@ -1,6 +1,6 @@
 import type { ServiceBusClient } from '@azure/service-bus';
 import type { Guard } from '@halden/service-kit';
-import type { DeadLetterSink } from './event-hubs.ts';
+import type { DeadLetterSink } from './event-hubs-consumer.ts';
 
 /**
  * A queue that takes the events nobody could handle, each as it came, with `reason`, `description` and where it is from as application

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createBlobCheckpoints } from './blob-checkpoints.ts';
 import { complete, createDecoder, retry } from './consumer.ts';
 import { createServiceBusDeadLetters } from './dead-letters.ts';
-import { createEventHubConsumer, createEventHubPublisher, type DeadLetterSink } from './event-hubs.ts';
+import { createEventHubConsumer, type DeadLetterSink } from './event-hubs-consumer.ts';
+import { createEventHubPublisher } from './event-hubs-publisher.ts';
 import { createServiceBusClient } from './service-bus.ts';
 import { describeConsumer, until } from './testing/consumer-contract.ts';
 import { aPaymentRequest } from './testing/index.ts';
@@ -38,6 +39,11 @@ afterAll(async () => {
 });
 
 const decode = createDecoder(paymentCommands);
+/** A guard for each thing that is called, as the foundation makes them. */
+const aGuard = () => {
+  const metrics = createMetrics('test');
+  return (dependency: string) => createGuard({ dependency, metrics });
+};
 const addressOf = (hub: string) => ({ connectionString: broker.eventHubs, namespace: undefined, hub });
 
 async function aHub() {
@@ -129,7 +135,7 @@ describe('the Event Hubs publisher', () => {
     const { hub, consumer } = await aHub();
     const publisher = await createEventHubPublisher({
       address: addressOf(hub),
-      guard: createGuard({ dependency: 'event-hubs', metrics: createMetrics('test') }),
+      guard: aGuard(),
     });
     const subjects = Array.from({ length: 6 }, () => aPaymentRequest().subject);
     const messages = Array.from({ length: 60 }, (_, index) =>

@@ -1,9 +1,13 @@
 export * from './blob-checkpoints.ts';
 export * from './consumer.ts';
 export * from './dead-letters.ts';
-export * from './event-hubs.ts';
+export type { EventHubAddress } from './event-hubs-address.ts';
+export * from './event-hubs-consumer.ts';
+export { createEventHubPublisher } from './event-hubs-publisher.ts';
+export { hash } from './hash.ts';
 export * from './inbox.ts';
 export * from './outbox.ts';
+export * from './outbox-store.ts';
 export * from './processing.ts';
 export * from './publisher.ts';
 export * from './service-bus.ts';

@@ -12,7 +12,7 @@ import {
   retry,
   retryWhenItPasses,
 } from './consumer.ts';
-import { hash } from './event-hubs.ts';
+import { hash } from './hash.ts';
 import { handleOnce } from './inbox.ts';
 import { createProcessor } from './processing.ts';
 import { aPaymentRequest } from './testing/index.ts';

@@ -1,125 +1,107 @@
-import type { Message } from '@halden/contracts';
-import { Counter, type Logger, type Metrics } from '@halden/service-kit';
-import { backoffMs, pause } from './backoff.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger, Metrics } from '@halden/service-kit';
+import { createDestinationRelay } from './outbox-destination.ts';
+import { createOutboxMetrics } from './outbox-metrics.ts';
+import type { OutboxStore } from './outbox-store.ts';
+import { createWakeup } from './outbox-wakeup.ts';
 import type { Publisher } from './publisher.ts';
-
-/** A message that was written in the transaction that caused it, and waits to be sent. */
-export interface OutboxRecord {
-  /** The message's id. */
-  id: string;
-  /** Which publisher takes it. */
-  destination: string;
-  message: Message;
-  traceparent?: string;
-}
-
-/** The table of what is to be sent. */
-export interface OutboxStore {
-  /**
-   * Takes the oldest records that nobody holds, in the order they were written, and holds them for `leaseMs`; what is not marked
-   * sent by then can be taken again, so a record is sent at least once.
-   */
-  claim(options: { limit: number; leaseMs: number }): Promise<OutboxRecord[]>;
-  /** Removes what was sent. */
-  markSent(ids: readonly string[]): Promise<void>;
-  /** Gives records back before their lease ends. */
-  release(ids: readonly string[]): Promise<void>;
-}
 
 export interface OutboxRelay {
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Something was written: send it now, without waiting for the next look. */
-  nudge(): void;
+  wake(): void;
 }
 
+/** A message postponed further than this was postponed by a clock that was ahead. */
+const longestPostponementMs = 5 * 60_000;
+
 /**
- * Sends what the outbox holds, at least once, destination by destination: one that cannot be reached holds up only its own.
- * It looks when nudged and every `pollMs`, which finds what a crashed process left.
+ * Sends what the outbox holds, at least once. Each destination has a loop of its own, and each message its own outcome: what cannot be
+ * sent is tried again later, or parked, and holds up only the later messages of its ordering key. Once it is parked those go on: a later
+ * event says all that an earlier one said, and a customer who misses one e-mail should not miss them all.
+ *
+ * It looks when woken and every `pollMs`, which finds what a crashed process left.
  */
 export function createOutboxRelay(options: {
   store: OutboxStore;
   publishers: Record<string, Publisher>;
   log: Logger;
   metrics: Metrics;
+  now: () => number;
   /** Default 1,000. */
   pollMs?: number;
-  /** Default 200. */
+  /** How many messages of a destination are claimed, and under way, at once. Default 200. */
   batchSize?: number;
-  /** How long another process waits for records of one that died. Default 15,000. */
+  /** How long another process waits for messages of one that died; longer than a message takes. Default 15,000. */
   leaseMs?: number;
+  /** After how many attempts and how long a message that alone cannot be sent is parked. Default 20 attempts and a day. */
+  patience?: { attempts: number; ms: number };
+  /** How often unknown destinations and parked messages are looked at. Default 30,000. */
+  sweepMs?: number;
 }): OutboxRelay {
-  const { store, publishers, log, pollMs = 1_000, batchSize = 200, leaseMs = 15_000 } = options;
-  const sent = new Counter({
-    name: 'outbox_messages_total',
-    help: 'Outbox messages by destination and outcome',
-    labelNames: ['destination', 'outcome'] as const,
-    registers: [options.metrics.registry],
-  });
+  const { store, publishers, log, now, sweepMs = 30_000 } = options;
+  const metrics = createOutboxMetrics(options.metrics);
   const stopped = new AbortController();
-  let wake: () => void = () => undefined;
-  let nudged = false;
-  let running: Promise<void> | undefined;
+  const relays = Object.entries(publishers).map(([destination, publisher]) =>
+    createDestinationRelay({
+      pollMs: 1_000,
+      batchSize: 200,
+      leaseMs: 15_000,
+      patience: { attempts: 20, ms: 86_400_000 },
+      ...options,
+      destination,
+      publisher,
+      metrics,
+      wakeup: createWakeup(stopped.signal),
+      stopped: stopped.signal,
+    }),
+  );
+  let running: Promise<unknown> | undefined;
 
-  const relay = async (): Promise<{ taken: number; failed: number }> => {
-    const records = await store.claim({ limit: batchSize, leaseMs });
-    if (records.length === 0) return { taken: 0, failed: 0 };
-    const groups = Map.groupBy(records, ({ destination }) => destination);
-    const results = await Promise.all([...groups].map(([destination, group]) => send(destination, group)));
-    const done = results.flatMap(({ ok, ids }) => (ok ? ids : []));
-    const back = results.flatMap(({ ok, ids }) => (ok ? [] : ids));
-    if (done.length > 0) await store.markSent(done);
-    if (back.length > 0) await store.release(back);
-    return { taken: records.length, failed: back.length };
+  /** Parks what nobody here can send, takes up what somebody now can, and counts what is parked. */
+  const sweep = async () => {
+    for (const destination of await store.destinations())
+      if (!Object.hasOwn(publishers, destination)) await parkUnknown(store, destination, log);
+    let replayed = 0;
+    for (const destination of Object.keys(publishers)) {
+      replayed += await store.replay({ destination, reason: 'unknown_destination' });
+      replayed += await store.expedite({ destination, after: now() + longestPostponementMs });
+    }
+    metrics.parked.reset();
+    for (const { destination, reason, count } of await store.countParked())
+      metrics.parked.labels(destination, reason).set(count);
+    if (replayed > 0) relays.forEach(({ wake }) => wake());
   };
-  const send = async (destination: string, group: OutboxRecord[]) => {
-    const ids = group.map(({ id }) => id);
-    try {
-      const publisher = publishers[destination];
-      if (!publisher) throw new TypeError(`the outbox names the destination '${destination}', which has no publisher`);
-      await publisher.publish(group);
-      sent.labels(destination, 'sent').inc(group.length);
-      return { ok: true, ids };
-    } catch (error) {
-      sent.labels(destination, 'failed').inc(group.length);
-      log.warn({ err: error, destination, messages: group.length }, 'outbox messages could not be sent; trying again');
-      return { ok: false, ids };
+  const sweeping = async () => {
+    while (!stopped.signal.aborted) {
+      await sweep().catch((error: unknown) => log.warn({ err: error }, 'the outbox could not be swept; trying again'));
+      await sleep(sweepMs, undefined, { signal: stopped.signal }).catch(() => undefined);
     }
   };
-  const loop = async () => {
-    for (let failures = 0; !stopped.signal.aborted;) {
-      nudged = false;
-      const outcome = await relay().catch((error: unknown) => {
-        log.warn({ err: error }, 'the outbox could not be read; trying again');
-        return { taken: 0, failed: 1 };
-      });
-      failures = outcome.failed > 0 ? failures + 1 : 0;
-      if (failures > 0) await pause(backoffMs(failures), stopped.signal);
-      else if (outcome.taken === 0 && !nudged) await idle();
-    }
-  };
-  const idle = () =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, pollMs);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-
   return {
     async start() {
-      running = loop();
+      running = Promise.all([...relays.map(({ run }) => run()), sweeping()]);
     },
     async stop() {
       stopped.abort();
-      nudged = true; // not to fall asleep after the round that is under way
-      wake();
       await running;
     },
-    nudge() {
-      nudged = true;
-      wake();
-    },
+    wake: () => relays.forEach(({ wake }) => wake()),
   };
+}
+
+async function parkUnknown(store: OutboxStore, destination: string, log: Logger): Promise<void> {
+  for (;;) {
+    const records = await store.claim({ destination, limit: 200, leaseMs: 15_000 });
+    if (records.length === 0) return;
+    log.error(
+      { destination, messages: records.length },
+      'outbox messages parked: nothing here sends to their destination',
+    );
+    await store.park(
+      records.map(({ id }) => id),
+      { reason: 'unknown_destination', error: `no publisher has the destination '${destination}'` },
+    );
+  }
 }

@@ -2,6 +2,7 @@ import {
   type ProcessErrorArgs,
   ServiceBusClient,
   type ServiceBusMessage,
+  type ServiceBusMessageBatch,
   type ServiceBusReceivedMessage,
   type ServiceBusReceiver,
 } from '@azure/service-bus';
@@ -11,7 +12,9 @@ import { azureCredential } from '@halden/service-kit/azure-credential';
 import { backoffMs, pause } from './backoff.ts';
 import { type BatchHandler, type Consumer, type Decoded, type Verdict } from './consumer.ts';
 import { createProcessor } from './processing.ts';
-import type { Publisher } from './publisher.ts';
+import { allSent, type Publisher } from './publisher.ts';
+import { refusalOf } from './refusals.ts';
+import { createSendLane } from './send-lane.ts';
 import { fixRhea } from '@halden/rhea-fixes';
 
 /** Connects with a connection string where one is given (the embedded Azure), else to the namespace with the workload identity. */
@@ -145,34 +148,51 @@ const toRaw = (message: ServiceBusReceivedMessage) => ({
   traceparent: message.applicationProperties?.traceparent as string | undefined,
 });
 
-/** Sends to a queue or topic; the message's id is the broker's, so a duplicate is dropped by its duplicate detection. */
+/**
+ * Sends to a queue or topic, in order; the message's id is the broker's, so a duplicate is dropped by its duplicate detection.
+ */
 export function createServiceBusPublisher(options: {
   client: ServiceBusClient;
   entity: string;
   guard: Guard;
+  /** How long a message may take before it counts as not sent. */
+  timeoutMs?: number;
 }): Publisher {
-  const { client, entity, guard } = options;
+  const { client, entity, guard, timeoutMs } = options;
   const sender = client.createSender(entity);
+  const send = createSendLane<ServiceBusMessage, Batch>({
+    sender: {
+      async create(abortSignal) {
+        const batch = await sender.createMessageBatch({ abortSignal });
+        return {
+          batch,
+          tryAdd: (message) => batch.tryAddMessage(message),
+          get count() {
+            return batch.count;
+          },
+        };
+      },
+      send: ({ batch }, abortSignal) => sender.sendMessages(batch, { abortSignal }),
+    },
+    guard,
+    nameOf: ({ messageId }) => String(messageId),
+    target: entity,
+    refusalOf,
+    timeoutMs,
+  });
   return {
     publish: (messages, { scheduledAt } = {}) =>
-      guard.run(async () => {
-        const bodies = messages.map(({ message, traceparent: trace }) =>
-          toServiceBusMessage(message, trace, scheduledAt),
-        );
-        let batch = await sender.createMessageBatch();
-        for (const body of bodies) {
-          if (batch.tryAddMessage(body)) continue;
-          if (batch.count === 0)
-            throw new RangeError(`message ${String(body.messageId)} is larger than ${entity} takes`);
-          await sender.sendMessages(batch);
-          batch = await sender.createMessageBatch();
-          if (!batch.tryAddMessage(body))
-            throw new RangeError(`message ${String(body.messageId)} is larger than ${entity} takes`);
-        }
-        if (batch.count > 0) await sender.sendMessages(batch);
-      }),
+      allSent(
+        messages.map(({ message, traceparent: trace }) => send(toServiceBusMessage(message, trace, scheduledAt))),
+      ),
     close: () => sender.close(),
   };
+}
+
+interface Batch {
+  readonly batch: ServiceBusMessageBatch;
+  readonly count: number;
+  tryAdd(message: ServiceBusMessage): boolean;
 }
 
 function toServiceBusMessage(

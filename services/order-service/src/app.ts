@@ -7,12 +7,14 @@ import {
   createServiceBusConsumer,
   createServiceBusPublisher,
   handleOnce,
+  type Publisher,
 } from '@halden/messaging';
 import { createFoundation, createHttpDependency, type Logger, type ServiceApp } from '@halden/service-kit';
 import { createExpressServers } from '@halden/service-kit/express';
 import { createCatalogueClient } from './clients/catalogue-client.ts';
 import { type Config, orderEvents, paymentRequests, paymentResults } from './config.ts';
 import { paymentResultsHandler } from './consumers/payment-results.ts';
+import type { Destination } from './domain/messages.ts';
 import { createKeys } from './keys.ts';
 import { createOrderFeed, withFeed } from './order-feed.ts';
 import { createOrderMetrics } from './order-metrics.ts';
@@ -58,13 +60,14 @@ export async function buildApp(options: { config: Config; log: Logger; now: () =
       namespace: config.EVENT_HUBS_NAMESPACE,
       hub: orderEvents.name,
     },
-    guard: guard('event-hubs'),
+    guard,
   });
   const relay = createOutboxRelay({
     store: store.outbox,
-    publishers: { [paymentRequests]: requests, [orderEvents.name]: events },
+    publishers: { 'payment-requests': requests, 'order-events': events } satisfies Record<Destination, Publisher>,
     log,
     metrics,
+    now,
   });
   const results = createServiceBusConsumer({
     client: bus,
@@ -79,7 +82,7 @@ export async function buildApp(options: { config: Config; log: Logger; now: () =
         now,
         onChanged: (changed) => {
           changed.forEach(orderMetrics.changed);
-          relay.nudge();
+          relay.wake();
         },
       }),
     ),
@@ -94,7 +97,7 @@ export async function buildApp(options: { config: Config; log: Logger; now: () =
     now,
     streams,
     metrics: orderMetrics,
-    onPlaced: relay.nudge,
+    onPlaced: relay.wake,
   });
   const servers = await createExpressServers<typeof orderApi, 'watchOrder'>(
     foundation.http(orderApi, statuses),

@@ -204,9 +204,9 @@ describe('cancelling', () => {
     const waiting = await world.current(order);
     expect((await world.sent()).map(({ type }) => type)).toEqual([
       'payment.requested',
+      'refund.requested',
       'order.placed',
       'order.cancelled',
-      'refund.requested',
     ]);
     await deliver(world, [aResult(waiting, 'refund.succeeded')]);
     expect(await world.current(order)).toMatchObject({
@@ -223,7 +223,7 @@ describe('cancelling', () => {
     expect(await world.cancel(paid.id).catch((error: unknown) => error)).toMatchObject({
       code: 'order_not_cancellable',
     });
-    expect((await world.sent()).map(({ type }) => type)).toEqual(['order.cancelled', 'refund.requested']);
+    expect((await world.sent()).map(({ type }) => type)).toEqual(['refund.requested', 'order.cancelled']);
     await deliver(world, [aResult(await world.current(paid), 'refund.succeeded')]);
     expect(await world.current(paid)).toMatchObject({ status: 'refunded', refunded: paid.charged });
     expect(world.catalogue.onHand.get(lamp)).toBe(10);

@@ -33,9 +33,10 @@ export async function startSurroundings() {
   const bus = await createServiceBusClient({ connectionString: amqp.serviceBus, namespace: undefined });
   const deadLetters = bus.createReceiver(eventDeadLetters);
   const cosmosClient = await createCosmosClient({ endpoint: cosmos.endpoint, key: cosmos.key });
+  const metrics = createMetrics('test');
   const publisher = await createEventHubPublisher({
     address: { connectionString: amqp.eventHubs, namespace: undefined, hub: orderEvents.name },
-    guard: createGuard({ dependency: 'event-hubs', metrics: createMetrics('test') }),
+    guard: (dependency) => createGuard({ dependency, metrics }),
   });
   const environment = {
     HOST: '127.0.0.1',

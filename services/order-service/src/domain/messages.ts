@@ -4,16 +4,28 @@ import {
   type OrderSnapshot,
   type PaymentCommand,
   type PaymentToken,
-  topology,
 } from '@halden/contracts';
 import { asMoney, type OrderRecord, orderNumber, type Refund } from './order.ts';
+
+/** Where messages go, by logical name; the composition root says which queue or hub that is. */
+export const destinations = ['payment-requests', 'order-events'] as const;
+export type Destination = (typeof destinations)[number];
 
 /** A message to be sent with the change that causes it. */
 export interface OutboxMessage {
   id: string;
-  destination: string;
+  destination: Destination;
+  /** Messages of one key and destination are sent in the order they were written. */
+  orderingKey: string;
   message: Message;
 }
+
+const toOutbox = (destination: Destination, message: Message): OutboxMessage => ({
+  id: message.id,
+  destination,
+  orderingKey: message.subject,
+  message,
+});
 
 const source = 'order-service';
 
@@ -28,7 +40,7 @@ export function requestPayment(order: OrderRecord, paymentToken: PaymentToken): 
     subject: order.id,
     data: { orderId: order.id, amount: order.totals.total, paymentToken },
   };
-  return { id: message.id, destination: topology.serviceBus.queues.paymentRequests, message };
+  return toOutbox('payment-requests', message);
 }
 
 export function requestRefund(order: OrderRecord, refund: Refund): OutboxMessage {
@@ -41,7 +53,7 @@ export function requestRefund(order: OrderRecord, refund: Refund): OutboxMessage
     subject: order.id,
     data: { orderId: order.id, refundId: refund.id, amount: asMoney(order, refund.amount), reason: refund.reason },
   };
-  return { id: message.id, destination: topology.serviceBus.queues.paymentRequests, message };
+  return toOutbox('payment-requests', message);
 }
 
 /** Tells the world about an order. `guestKey` lets a guest open the order from the e-mail. */
@@ -68,5 +80,5 @@ export function announce(type: OrderEvent['type'], order: OrderRecord, guestKey:
     subject: order.id,
     data,
   };
-  return { id: message.id, destination: topology.eventHubs.orderEvents.name, message };
+  return toOutbox('order-events', message);
 }

@@ -16,7 +16,7 @@ export async function openOrderStore(options: {
   if (address.startsWith('sqlite:')) {
     const file = address.slice('sqlite:'.length);
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-    return openSqliteOrderStore({ file, now });
+    return openSqliteOrderStore({ file, log, now });
   }
   const { openSqlOrderStore } = await import('./sql-order-store.ts');
   return guarded(await openSqlOrderStore({ address, schema, log, now }), guard);
@@ -40,9 +40,15 @@ function guarded(store: DurableOrderStore, guard: Guard): DurableOrderStore {
     check: store.check,
     close: store.close,
     outbox: {
+      destinations: through(store.outbox.destinations),
       claim: through(store.outbox.claim),
       markSent: through(store.outbox.markSent),
-      release: through(store.outbox.release),
+      postpone: through(store.outbox.postpone),
+      park: through(store.outbox.park),
+      parked: through(store.outbox.parked),
+      countParked: through(store.outbox.countParked),
+      replay: through(store.outbox.replay),
+      expedite: through(store.outbox.expedite),
     },
   };
 }

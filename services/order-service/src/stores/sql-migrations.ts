@@ -1,8 +1,10 @@
+import type { Migration } from './migrations.ts';
+
 /**
  * In order; one that was released is never changed. `{schema}` is filled in. Each statement is a batch of its own: T-SQL wants it so
  * for some, and it keeps the line of an error near.
  */
-export const sqlMigrations: readonly { name: string; statements: readonly string[] }[] = [
+export const sqlMigrations: readonly (Migration & { statements: readonly string[] })[] = [
   {
     name: 'orders, lines, outbox, inbox',
     statements: [
@@ -54,6 +56,28 @@ export const sqlMigrations: readonly { name: string; statements: readonly string
         handled_at datetime2(3) NOT NULL
       )`,
       'CREATE INDEX ix_inbox_handled_at ON {schema}.inbox (handled_at)',
+    ],
+  },
+  {
+    name: 'outbox by destination and ordering key; states and texts as the contract has them',
+    statements: [
+      'ALTER TABLE {schema}.orders DROP CONSTRAINT ck_orders_status',
+      'ALTER TABLE {schema}.orders ALTER COLUMN status varchar(32) NOT NULL',
+      // The contract counts characters, nvarchar(n) UTF-16 units: 4,000 of the one may be 8,000 of the other.
+      'ALTER TABLE {schema}.order_lines ALTER COLUMN name nvarchar(max) NOT NULL',
+      'ALTER TABLE {schema}.order_lines ALTER COLUMN variant nvarchar(max) NOT NULL',
+      'ALTER TABLE {schema}.order_lines ALTER COLUMN image nvarchar(max) NULL',
+      `ALTER TABLE {schema}.outbox ADD
+        ordering_key varchar(128) NULL,
+        attempts int NOT NULL CONSTRAINT df_outbox_attempts DEFAULT 0,
+        not_before datetime2(3) NOT NULL CONSTRAINT df_outbox_not_before DEFAULT '1970-01-01',
+        last_error nvarchar(1000) NULL,
+        parked_at datetime2(3) NULL,
+        parked_reason varchar(32) NULL`,
+      `UPDATE {schema}.outbox SET ordering_key = JSON_VALUE(message, '$.subject')`,
+      'CREATE INDEX ix_outbox_due ON {schema}.outbox (destination, not_before, seq) WHERE parked_at IS NULL',
+      'CREATE INDEX ix_outbox_order ON {schema}.outbox (destination, ordering_key, seq) WHERE parked_at IS NULL',
+      'CREATE INDEX ix_outbox_parked ON {schema}.outbox (seq) WHERE parked_at IS NOT NULL',
     ],
   },
 ];

@@ -1,3 +1,4 @@
+import { silentLog } from '@halden/service-kit/testing';
 import { idempotencyKey, type Order, type PlaceOrder } from '@halden/contracts';
 import { cancelOrder, refundOrder } from '../domain/change-order.ts';
 import { placeOrder } from '../domain/place-order.ts';
@@ -5,13 +6,14 @@ import { quoteOrder, readOrder } from '../domain/read-order.ts';
 import { paymentResultsHandler } from '../consumers/payment-results.ts';
 import { createKeys } from '../keys.ts';
 import { openSqliteOrderStore } from '../stores/sqlite-order-store.ts';
+import { drainOutbox } from '../stores/testing/drain-outbox.ts';
 import { ada, aKey, anOrderRequest } from './builders.ts';
 import { MemoryCatalogue } from './fakes.ts';
 
 /** The use cases over an embedded store and a catalogue in memory; the outbox is read by the test instead of a broker. */
 export function aWorld(stock: Record<string, number> = { 'HAL-LMP-0001-CLY': 10 }) {
   const now = () => Date.now();
-  const orders = openSqliteOrderStore({ file: ':memory:', now });
+  const orders = openSqliteOrderStore({ file: ':memory:', log: silentLog, now });
   const catalogue = new MemoryCatalogue(stock);
   const keys = createKeys('a secret of at least thirty-two characters');
   const deps = { orders, catalogue, keys, now };
@@ -44,9 +46,7 @@ export function aWorld(stock: Record<string, number> = { 'HAL-LMP-0001-CLY': 10 
     handleResults: paymentResultsHandler({ ...deps, onChanged: () => undefined }),
     /** Takes what is to be sent, by type. */
     async sent() {
-      const records = await orders.outbox.claim({ limit: 1_000, leaseMs: 1_000 });
-      await orders.outbox.markSent(records.map(({ id }) => id));
-      return records.map(({ message }) => message);
+      return (await drainOutbox(orders.outbox)).map(({ message }) => message);
     },
     current: async ({ id }: Pick<Order, 'id'>) => (await orders.find([id])).get(id)!,
   };

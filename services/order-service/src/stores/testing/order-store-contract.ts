@@ -1,9 +1,11 @@
+import { customerId, idempotencyKey, orderId, productId, sku } from '@halden/contracts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { advance } from '../../domain/order.ts';
 import { announce, requestPayment } from '../../domain/messages.ts';
 import type { Attempt } from '../../domain/ports.ts';
-import { ada, aKey, aLine, anOrder, anOrderRequest, grace, later } from '../../testing/builders.ts';
+import { ada, aKey, aLine, anOrder, anOrderId, anOrderRequest, grace, later } from '../../testing/builders.ts';
 import type { DurableOrderStore } from '../order-store.ts';
+import { drainOutbox } from './drain-outbox.ts';
 
 export interface Opened {
   store: DurableOrderStore;
@@ -41,11 +43,7 @@ export function describeOrderStore(name: string, open: () => Promise<Opened>): v
       await store.place(order, anAttempt(), messagesOf(order));
       return order;
     };
-    const claimAll = async () => {
-      const records = await store.outbox.claim({ limit: 1_000, leaseMs: 10_000 });
-      await store.outbox.markSent(records.map(({ id }) => id));
-      return records;
-    };
+    const claimAll = () => drainOutbox(store.outbox);
 
     it('gives back an order exactly as it was placed', async () => {
       const lines = [aLine({ quantity: 3 }), aLine({ sku: 'HAL-CER-0002-INK', price: 1 })];
@@ -139,39 +137,68 @@ export function describeOrderStore(name: string, open: () => Promise<Opened>): v
       await expect(store.save([{ order: impossible, outbox: [] }])).rejects.toThrow();
     });
 
-    it('hands out the outbox in order, to one at a time, until it is marked sent', async () => {
+    it('writes messages with the change, by destination and ordering key', async () => {
       await claimAll();
-      const orders = [await placed(), await placed()];
-      const expected = orders.flatMap((order) => messagesOf(order).map(({ id }) => id));
-      const first = await store.outbox.claim({ limit: 3, leaseMs: 10_000 });
-      expect(first.map(({ id }) => id)).toEqual(expected.slice(0, 3));
-      expect(first[0]).toMatchObject({
-        destination: 'payment-requests',
-        message: { type: 'payment.requested', subject: orders[0]?.id },
-      });
-      expect((await store.outbox.claim({ limit: 10, leaseMs: 10_000 })).map(({ id }) => id)).toEqual(expected.slice(3));
-      await store.outbox.markSent([expected[0]!, expected[3]!]);
-      await store.outbox.release([expected[1]!]);
-      expect((await store.outbox.claim({ limit: 10, leaseMs: 10_000 })).map(({ id }) => id)).toEqual([expected[1]]);
-      opened.advanceClock(20_000); // the leases of a process that died
-      expect((await store.outbox.claim({ limit: 10, leaseMs: 10_000 })).map(({ id }) => id)).toEqual(
-        expected.slice(1, 3),
-      );
-      await store.outbox.markSent(expected);
-      opened.advanceClock(20_000);
-      expect(await store.outbox.claim({ limit: 10, leaseMs: 10_000 })).toEqual([]);
+      const order = await placed();
+      const [payment, event] = messagesOf(order);
+      const at = async (destination: string) => store.outbox.claim({ destination, limit: 10, leaseMs: 10_000 });
+      expect(await at('payment-requests')).toEqual([{ ...payment, attempts: 0 }]);
+      expect(await at('order-events')).toEqual([{ ...event, attempts: 0 }]);
+      await store.outbox.markSent([payment!.id, event!.id]);
     });
 
-    it('never hands one record to two who ask at the same time', async () => {
+    it.each([
+      ['as long as the contract allows', 'x'.repeat(4_000)],
+      ['of characters that take two units each', '🪑'.repeat(4_000)],
+    ])('keeps names and variants %s', async (_, text) => {
+      const order = anOrder({
+        lines: [{ ...aLine(), name: text, variant: text, image: `/api/artwork/${'x'.repeat(1_000)}` }],
+        contact: {
+          name: '🪑'.repeat(120),
+          email: `${'a'.repeat(64)}@${'b'.repeat(185)}.com`,
+          phone: '+123456789012345',
+        },
+      });
+      const attempt = anAttempt({
+        scope: `guest:${order.contact.email}`,
+        key: idempotencyKey(aKey().padStart(64, 'k')),
+      });
+      await store.place(order, attempt, messagesOf(order));
+      expect((await store.find([order.id])).get(order.id)).toEqual(order);
+      expect(await store.findAttempt(attempt.scope, attempt.key)).toMatchObject({ order: { id: order.id } });
+      const messages = await claimAll();
+      expect(messages.map(({ message }) => message)).toContainEqual(messagesOf(order)[1]!.message);
+    });
+
+    it('keeps every column at the longest the contract allows', async () => {
+      const order = anOrder({
+        id: orderId(`ord_${'z'.repeat(26)}`),
+        customerId: customerId('c'.repeat(64)),
+        lines: Array.from({ length: 50 }, (_, index) => ({
+          ...aLine({ quantity: 20, price: 999_999_999 }),
+          sku: sku(`S${'K'.repeat(37)}${String(index).padStart(2, '0')}`),
+          productId: productId(`prd_${'p'.repeat(80)}`),
+          slug: 's'.repeat(80),
+        })),
+      });
+      await store.place(order, anAttempt({ requestHash: 'f'.repeat(64) }), messagesOf(order));
+      expect((await store.find([order.id])).get(order.id)).toEqual(order);
       await claimAll();
-      for (let n = 0; n < 10; n++) await placed();
-      const claims = await Promise.all(
-        Array.from({ length: 5 }, () => store.outbox.claim({ limit: 4, leaseMs: 10_000 })),
-      );
-      const ids = claims.flat().map(({ id }) => id);
-      expect(new Set(ids).size).toBe(ids.length);
-      expect(ids).toHaveLength(20);
-      await store.outbox.markSent(ids);
+    });
+
+    it('answers for thousands of ids at once', async () => {
+      const orders = [await placed(), await placed()];
+      const ids = [...Array.from({ length: 5_000 }, () => anOrderId()), ...orders.map(({ id }) => id)];
+      expect((await store.versions(ids)).size).toBe(2);
+      expect((await store.find(ids)).size).toBe(2);
+      expect(await store.seen(ids)).toEqual(new Set());
+    });
+
+    it('keeps a state that it never heard of: the contract says which there are', async () => {
+      const order = await placed();
+      const changed = advance(order, { status: 'returned_in_part' as never }, later);
+      expect(await store.save([{ order: changed, outbox: [] }])).toEqual(['saved']);
+      expect((await store.find([order.id])).get(order.id)?.status).toBe('returned_in_part');
     });
 
     it('forgets old messages, and no others', async () => {

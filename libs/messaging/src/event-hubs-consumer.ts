@@ -1,92 +1,24 @@
 import {
   type CheckpointStore,
-  type EventData,
   EventHubConsumerClient,
-  EventHubProducerClient,
   latestEventPosition,
   earliestEventPosition,
   type PartitionContext,
   type ReceivedEventData,
 } from '@azure/event-hubs';
 import type { Message } from '@halden/contracts';
-import { type Guard, type Logger, type Metrics, traceparent } from '@halden/service-kit';
+import type { Logger, Metrics } from '@halden/service-kit';
 import { azureCredential } from '@halden/service-kit/azure-credential';
 import { backoffMs, pause } from './backoff.ts';
 import { type BatchHandler, type Consumer, deadLetter, type Decoded, type Verdict } from './consumer.ts';
 import { createProcessor, type RawDelivery } from './processing.ts';
-import type { Publisher } from './publisher.ts';
+import { type EventHubAddress, namespaceOf } from './event-hubs-address.ts';
 import { fixRhea } from '@halden/rhea-fixes';
-
-/** A hub by connection string (the embedded Azure), or by namespace with the workload identity. */
-export interface EventHubAddress {
-  connectionString: string | undefined;
-  namespace: string | undefined;
-  hub: string;
-}
 
 const retryOptions = { maxRetries: 5, retryDelayInMs: 500, maxRetryDelayInMs: 5_000, timeoutInMs: 20_000 };
 
 /** How long an answer is waited for that says whether trouble is over; shorter than what a probe waits. */
 const checkTimeoutMs = 2_000;
-
-const namespaceOf = ({ namespace }: EventHubAddress): string => {
-  if (!namespace) throw new TypeError('an Event Hub needs a connection string or the name of its namespace');
-  return namespace;
-};
-
-/** Sends events to a hub. Events with one subject go to one partition and stay in order. */
-export async function createEventHubPublisher(options: { address: EventHubAddress; guard: Guard }): Promise<Publisher> {
-  fixRhea();
-  const { address, guard } = options;
-  const producer = address.connectionString
-    ? new EventHubProducerClient(address.connectionString, address.hub, { retryOptions })
-    : new EventHubProducerClient(namespaceOf(address), address.hub, await azureCredential(), { retryOptions });
-  let partitions: Promise<string[]> | undefined;
-  return {
-    publish: (messages) =>
-      guard.run(async () => {
-        partitions ??= producer.getPartitionIds();
-        const ids = await partitions.catch((error: unknown) => {
-          partitions = undefined;
-          throw error;
-        });
-        // By partition and not by key: a batch holds one key only, and every order is a key of its own.
-        const byPartition = Map.groupBy(messages, ({ message }) => ids[hash(message.subject) % ids.length] as string);
-        await Promise.all(
-          [...byPartition].map(async ([partitionId, group]) => {
-            let batch = await producer.createBatch({ partitionId });
-            for (const { message, traceparent: trace } of group) {
-              const event = toEvent(message, trace);
-              if (batch.tryAdd(event)) continue;
-              if (batch.count > 0) await producer.sendBatch(batch);
-              batch = await producer.createBatch({ partitionId });
-              if (!batch.tryAdd(event)) throw new RangeError(`event ${message.id} is larger than ${address.hub} takes`);
-            }
-            if (batch.count > 0) await producer.sendBatch(batch);
-          }),
-        );
-      }),
-    close: () => producer.close(),
-  };
-}
-
-/** FNV-1a: the same subject has the same partition in every process. */
-export function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
-  return value >>> 0;
-}
-
-function toEvent(message: Message, trace: string | undefined): EventData {
-  const carried = trace ?? traceparent();
-  return {
-    body: message,
-    messageId: message.id,
-    correlationId: message.subject,
-    contentType: 'application/json',
-    properties: { type: message.type, version: message.version, ...(carried && { traceparent: carried }) },
-  };
-}
 
 /** Takes an event that cannot be handled: a hub has no dead-letter queue of its own. */
 export type DeadLetterSink = (
