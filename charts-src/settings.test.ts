@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { developmentAccount } from '../local/azure/src/blob/index.ts';
-import { developmentAccessKey } from '../local/azure/src/communication/index.ts';
-import { defaultPorts } from '../local/azure/src/ports.ts';
+import { developmentAccount } from '@halden/local-azure/blob';
+import { developmentAccessKey } from '@halden/local-azure/communication';
+import { defaultPorts } from '@halden/local-azure/ports';
 import { clusters } from './clusters.ts';
 import { services } from '@halden/service-registry';
 import { embedded, settingsOf, siteOf } from './settings.ts';
@@ -15,8 +15,7 @@ interface ConfigModule {
 const nodeServices = services.filter(({ runtime }) => runtime === 'node');
 const configs = new Map<string, ConfigModule>();
 beforeAll(async () => {
-  for (const { name } of nodeServices)
-    configs.set(name, (await import(`../services/${name}/src/config.ts`)) as ConfigModule);
+  for (const { name } of nodeServices) configs.set(name, (await import(`@halden/${name}/config`)) as ConfigModule);
 });
 const everywhere = nodeServices.flatMap((service) => clusters.map((cluster) => ({ service, cluster })));
 

@@ -1,3 +1,4 @@
+import { percentiles } from '@halden/shop-client/percentiles';
 import autocannon from 'autocannon';
 import { Pool } from 'undici';
 
@@ -91,11 +92,4 @@ export async function loadPosts(
     requests: latencies.length,
     failures,
   };
-}
-
-export function percentiles(latencies: readonly number[]): { p50: number; p99: number } {
-  const sorted = latencies.toSorted((a, b) => a - b);
-  const at = (share: number) =>
-    Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 10) / 10;
-  return { p50: at(0.5), p99: at(0.99) };
 }

@@ -1,7 +1,8 @@
+import { percentiles } from '@halden/shop-client/percentiles';
 import { randomUUID } from 'node:crypto';
 import { idempotencyKey, type Money, paymentToken, type PlaceOrder, type Sku } from '@halden/contracts';
-import { follow, type Shop, shopAs } from '../../local/launcher/src/demo/shop.ts';
-import { type LoadOptions, loadPosts, type Measured, percentiles } from './load.ts';
+import { follow, type Shop, shopAs } from '@halden/shop-client/shop';
+import { type LoadOptions, loadPosts, type Measured } from './load.ts';
 
 /** What can be ordered, with what one of it costs delivered. */
 export interface Offer {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Sku } from '@halden/contracts';
-import { startVisitors } from '../../e2e/shop/visitors.ts';
+import { startVisitors } from '@halden/shop-client/visitors';
 import type { Measured } from './load.ts';
 
 /**

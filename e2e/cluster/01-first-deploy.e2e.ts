@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { idempotencyKey, paymentToken } from '@halden/contracts';
-import { follow, shopAs, waitForMail } from '../../local/launcher/src/demo/shop.ts';
+import { waitForMail } from '@halden/launcher/demo/local';
+import { follow, shopAs } from '@halden/shop-client/shop';
 import { root } from '../../tools/bundle.mjs';
-import { openBrowser } from '../../tools/browser/chromium.ts';
-import { visit } from '../../tools/browser/visit.ts';
-import { readSteps } from '../../tools/cluster/progress.ts';
-import { lastDeployed } from '../../tools/cluster/up.ts';
-import { agree, chance, makeAttempts } from '../shop/shoppers.ts';
+import { openBrowser } from '@halden/browser/chromium';
+import { visit } from '@halden/browser/visit';
+import { readSteps } from '@halden/cluster/progress';
+import { lastDeployed } from '@halden/cluster/up';
+import { agree, chance, makeAttempts } from '@halden/shop-client/shoppers';
 import { tell } from './world/report.ts';
 import { openWorld, type World } from './world/world.ts';
 

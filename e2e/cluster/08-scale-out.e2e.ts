@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { poll } from '@halden/cli/poll';
 import { at, textAt } from '@halden/kubernetes/json';
-import { inWords } from '../shop/account.ts';
-import { startVisitors, type Visitors } from '../shop/visitors.ts';
+import { inWords } from '@halden/shop-client/account';
+import { startVisitors, type Visitors } from '@halden/shop-client/visitors';
 import { startStory, type Story } from './world/story.ts';
 import { tell } from './world/report.ts';
 import { openWorld, type World } from './world/world.ts';

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { servicesIn } from '@halden/charts';
-import { shopAs } from '../../local/launcher/src/demo/shop.ts';
+import { shopAs } from '@halden/shop-client/shop';
 import { poll } from '@halden/cli/poll';
-import { podTroubles } from '../../tools/cluster/progress.ts';
+import { podTroubles } from '@halden/cluster/progress';
 import { textAt } from '@halden/kubernetes/json';
 import { shopThrough } from '../shop/disaster.ts';
-import { chance } from '../shop/shoppers.ts';
+import { chance } from '@halden/shop-client/shoppers';
 import { tell } from './world/report.ts';
 import { openWorld, type World } from './world/world.ts';
 

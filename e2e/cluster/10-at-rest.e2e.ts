@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { at, type JsonObject, textAt } from '@halden/kubernetes/json';
 import { poll } from '@halden/cli/poll';
-import { readSteps } from '../../tools/cluster/progress.ts';
+import { readSteps } from '@halden/cluster/progress';
 import { openWorld, pause, type World } from './world/world.ts';
 
 const restMs = 120_000;

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { existsSync } from 'node:fs';
-import { localCluster } from '../../tools/cluster/config.ts';
+import { localCluster } from '@halden/cluster/config';
 import { root } from '../../tools/bundle.mjs';
 
 if (!existsSync(join(localCluster({ root }).git.checkout, '.git'))) {

@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { shopAs, signIn } from '../../local/launcher/src/demo/shop.ts';
-import { type Platform, runPlatform } from '../../local/launcher/src/platform.ts';
-import { portNear } from '../../local/launcher/src/ports.ts';
+import { signIn } from '@halden/launcher/demo/local';
+import { shopAs } from '@halden/shop-client/shop';
+import { type Platform, runPlatform } from '@halden/launcher/platform';
+import { portNear } from '@halden/launcher/ports';
 import { ensureBundles } from '../../tools/bundle.mjs';
 import { shopThrough } from '../shop/disaster.ts';
-import { chance } from '../shop/shoppers.ts';
+import { chance } from '@halden/shop-client/shoppers';
 import { staffShop } from '../shop/staff.ts';
 
 const usage = `npm run test:crash -- [--orders 500] [--kills 12] [--seed n] [--json] [--keep] [--verbose]

@@ -1,6 +1,6 @@
 import { type OrderId, type Payment, type Sku, type StockLevel } from '@halden/contracts';
-import type { Shop } from '../../local/launcher/src/demo/shop.ts';
-import { type AttemptResult, type Order, persistently } from './shoppers.ts';
+import type { Shop } from '@halden/shop-client/shop';
+import { type AttemptResult, type Order, persistently } from '@halden/shop-client/shoppers';
 
 /** What the books of all services say once everything has come to rest. */
 export interface Books {

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Sku } from '@halden/contracts';
-import type { Shop } from '../../local/launcher/src/demo/shop.ts';
+import type { Shop } from '@halden/shop-client/shop';
 import { audit, type Books, type Finding, orderIdsOf, readBooks } from './audit.ts';
 import { stockUp } from './staff.ts';
-import { type AttemptResult, buy, makeAttempts, persistently } from './shoppers.ts';
+import { type AttemptResult, buy, makeAttempts, persistently } from '@halden/shop-client/shoppers';
 
 export interface Disaster {
   readonly url: string;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { idempotencyKey, type Sku } from '@halden/contracts';
 import { demoPeople } from '@halden/local-azure/about';
-import { type Shop, shopAs, signIn } from '../../local/launcher/src/demo/shop.ts';
+import { signIn } from '@halden/launcher/demo/local';
+import { type Shop, shopAs } from '@halden/shop-client/shop';
 
 /** Staff who may change stock and read payments: the demo has one person for each, so their shops are put together. */
 export async function staffShop(url: string): Promise<Shop> {

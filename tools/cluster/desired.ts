@@ -1,9 +1,9 @@
-import { loadState } from '../platform/src/context.ts';
-import { appPath, editValues } from '../platform/src/plan/app-file.ts';
-import { applyChanges, changesBetween } from '../platform/src/plan/changes.ts';
-import { appsAmong } from '../platform/src/plan/checkout.ts';
-import { desiredText } from '../platform/src/plan/edit.ts';
-import { loadRenderer } from '../platform/src/plan/renderer.ts';
+import { loadState } from '@halden/platform/context';
+import { appPath, editValues } from '@halden/platform/plan/app-file';
+import { applyChanges, changesBetween } from '@halden/platform/plan/changes';
+import { appsAmong } from '@halden/platform/plan/checkout';
+import { desiredText } from '@halden/platform/plan/edit';
+import { loadRenderer } from '@halden/platform/plan/renderer';
 
 /** An image as it was pushed. */
 export interface PushedImage {

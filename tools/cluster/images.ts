@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { Refusal } from '@halden/cli/refusal';
-import type { Made } from '../images/make.ts';
+import type { Made } from '@halden/images/make';
 import type { PushedImage } from './desired.ts';
 
 /** Builds all images of the checkout at `root` and pushes them, as `npm run images -- --push` does; its words go to stderr. */

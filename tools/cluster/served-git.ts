@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { git } from '../platform/src/git/git.ts';
+import { git } from '@halden/platform/git/git';
 import { Refusal } from '@halden/cli/refusal';
 
 /**

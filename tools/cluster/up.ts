@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { uncommitted } from '../platform/src/git/git.ts';
+import { uncommitted } from '@halden/platform/git/git';
 import { Refusal } from '@halden/cli/refusal';
 import { type ClusterRequest, localCluster } from './config.ts';
 import { writeDesired } from './desired.ts';

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openBrowser, type Page } from '../browser/chromium.ts';
-import { startShop } from '../browser/shop.ts';
+import { openBrowser, type Page } from '@halden/browser/chromium';
+import { startShop } from '@halden/browser/shop';
 import {
   addToCart,
   checkOut,
@@ -12,8 +12,8 @@ import {
   orderSays,
   payButton,
   placedOrder,
-} from '../browser/shopper.ts';
-import { visit } from '../browser/visit.ts';
+} from '@halden/browser/shopper';
+import { visit } from '@halden/browser/visit';
 
 const usage = `npm run screenshots -- [--url http://localhost:8080]
 

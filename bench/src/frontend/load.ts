@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Browser, CDPSession, Page } from '../../../tools/browser/chromium.ts';
+import type { Browser, CDPSession, Page } from '@halden/browser/chromium';
 import type { Profile } from './profiles.ts';
 import { type PageMetrics, performanceScore } from './score.ts';
 import {

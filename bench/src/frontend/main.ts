@@ -1,9 +1,9 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { createClient, fetchTransport, productApi } from '@halden/contracts';
-import { accessibilityFaults } from '../../../tools/browser/axe.ts';
-import { openBrowser } from '../../../tools/browser/chromium.ts';
-import { startShop } from '../../../tools/browser/shop.ts';
+import { accessibilityFaults } from '@halden/browser/axe';
+import { openBrowser } from '@halden/browser/chromium';
+import { startShop } from '@halden/browser/shop';
 import { type Load, measureLoad } from './load.ts';
 import { type Profile, profiles } from './profiles.ts';
 

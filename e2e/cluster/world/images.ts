@@ -1,7 +1,7 @@
 import { mkdtempSync, cpSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createEngine } from '../../../tools/images/engine.ts';
+import { createEngine } from '@halden/images/engine';
 
 /** What is wrong with an image, or nothing: then it differs from the good one by a label only. */
 export type Fault = 'none' | 'errors' | 'slow' | 'crash' | 'unready' | 'mute' | 'declines';

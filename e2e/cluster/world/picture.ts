@@ -1,6 +1,6 @@
 import { at, type Json } from '@halden/kubernetes/json';
 import type { Kubernetes } from '@halden/kubernetes/client';
-import type { Account } from '../../shop/account.ts';
+import type { Account } from '@halden/shop-client/account';
 import type { Episode } from './watch.ts';
 import type { World } from './world.ts';
 

@@ -1,7 +1,7 @@
-import { shopAs } from '../../../local/launcher/src/demo/shop.ts';
-import { inWords, type Summary } from '../../shop/account.ts';
+import { shopAs } from '@halden/shop-client/shop';
+import { inWords, type Summary } from '@halden/shop-client/account';
 import { audit, type Books, orderIdsOf, readBooks } from '../../shop/audit.ts';
-import { startVisitors } from '../../shop/visitors.ts';
+import { startVisitors } from '@halden/shop-client/visitors';
 import { releasePicture } from './picture.ts';
 import { keep } from './report.ts';
 import type { Episode } from './watch.ts';

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { demoPassword, demoPeople, findPortOwner, lockDataDirectory } from '@halden/local-azure/about';
-import { onceOrphaned } from '../../../tools/lineage.mjs';
+import { onceOrphaned } from '@halden/cli/lineage';
 import { help, type Options, readOptions, UsageError } from './options.ts';
 import { isFree } from './ports.ts';
 import { runPlatform } from './platform.ts';

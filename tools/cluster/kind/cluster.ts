@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseAllDocuments, stringify } from 'yaml';
-import { portNear } from '../../../local/launcher/src/ports.ts';
+import { portNear } from '@halden/launcher/ports';
 import { Refusal } from '@halden/cli/refusal';
 import { at } from '@halden/kubernetes/json';
 import { poll } from '@halden/cli/poll';

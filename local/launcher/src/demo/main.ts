@@ -10,7 +10,8 @@ import {
   sku,
   UnexpectedResponse,
 } from '@halden/contracts';
-import { follow, type Shop, shopAs, signIn, waitForMail } from './shop.ts';
+import { signIn, waitForMail } from './local.ts';
+import { follow, type Shop, shopAs } from '@halden/shop-client/shop';
 
 const usage = `npm run demo:order -- [--url http://localhost:8080] [--json]
 

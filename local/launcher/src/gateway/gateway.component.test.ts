@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { securityHeaders } from '../../../../services/frontend/tools/security-headers.ts';
+import { securityHeaders } from '@halden/frontend/tools/security-headers';
 import { createGateway } from './app.ts';
 
 const page = '<!doctype html><title>Halden</title>';

@@ -3,8 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { shopClient } from '@halden/local-azure/about';
 import sirv from 'sirv';
-import { pageFor, plainPage } from '../../../../services/frontend/tools/pages.ts';
-import { securityHeaders } from '../../../../services/frontend/tools/security-headers.ts';
+import { pageFor, plainPage } from '@halden/frontend/tools/pages';
+import { securityHeaders } from '@halden/frontend/tools/security-headers';
 import { problem } from './answers.ts';
 import type { ShopOptions } from './options.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { accessibilityFaults, colourRules } from '../../../../tools/browser/axe.ts';
-import type { Page } from '../../../../tools/browser/chromium.ts';
+import { accessibilityFaults, colourRules } from '@halden/browser/axe';
+import type { Page } from '@halden/browser/chromium';
 import {
   addToCart,
   cartButton,
@@ -14,7 +14,7 @@ import {
   payButton,
   placedOrder,
   signIn,
-} from '../../../../tools/browser/shopper.ts';
+} from '@halden/browser/shopper';
 import type { Stage } from './stage.ts';
 
 export const accessibility = (stage: Stage) =>

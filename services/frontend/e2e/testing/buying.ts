@@ -14,7 +14,7 @@ import {
   placedOrder,
   search,
   shopper,
-} from '../../../../tools/browser/shopper.ts';
+} from '@halden/browser/shopper';
 import type { Stage } from './stage.ts';
 
 export const buying = (stage: Stage) =>

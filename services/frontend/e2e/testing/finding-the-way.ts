@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { openFirstProduct } from '../../../../tools/browser/shopper.ts';
+import { openFirstProduct } from '@halden/browser/shopper';
 import type { Stage } from './stage.ts';
 
 export const findingTheWay = (stage: Stage) =>

@@ -10,7 +10,7 @@ import {
   placedOrder,
   search,
   signIn,
-} from '../../../../tools/browser/shopper.ts';
+} from '@halden/browser/shopper';
 import type { Stage } from './stage.ts';
 
 export const havingAnAccount = (stage: Stage) =>

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
-import { type Browser, openBrowser } from '../../../../tools/browser/chromium.ts';
-import { type RunningShop, startShop } from '../../../../tools/browser/shop.ts';
-import { visit, type Visit, type VisitOptions } from '../../../../tools/browser/visit.ts';
+import { type Browser, openBrowser } from '@halden/browser/chromium';
+import { type RunningShop, startShop } from '@halden/browser/shop';
+import { visit, type Visit, type VisitOptions } from '@halden/browser/visit';
 
 /** The shop may have to be built, and a browser unpacked, first. */
 const startTimeoutMs = 180_000;

@@ -1,5 +1,5 @@
 import type { Sku } from '@halden/contracts';
-import { type Shop, shopAs } from '../../local/launcher/src/demo/shop.ts';
+import { type Shop, shopAs } from './shop.ts';
 import { Account } from './account.ts';
 import { type Attempt, type AttemptResult, buy, chance, makeAttempts } from './shoppers.ts';
 

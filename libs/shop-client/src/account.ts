@@ -1,4 +1,4 @@
-import { percentiles } from '../../bench/src/load.ts';
+import { percentiles } from './percentiles.ts';
 
 /** One request as somebody in front of the gateway saw it. */
 export interface Outcome {

@@ -5,7 +5,7 @@ import { type Browser, chromium } from 'playwright-core';
 
 export type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 
-const root = resolve(import.meta.dirname, '../..');
+const root = resolve(import.meta.dirname, '../../..');
 
 /**
  * Opens a Chromium without a window: the one named by `CHROMIUM`, else one that is installed, else the one that ships inside the npm

@@ -10,7 +10,7 @@ import {
   type PlaceOrder,
   type Sku,
 } from '@halden/contracts';
-import type { Shop } from '../../local/launcher/src/demo/shop.ts';
+import type { Shop } from './shop.ts';
 
 /** A small deterministic source of chance, so that a run can be repeated. */
 export function chance(seed: number): () => number {
