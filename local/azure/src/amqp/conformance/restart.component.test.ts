@@ -237,7 +237,7 @@ describe('a data file', () => {
     await startBus({ queues: [aQueue()] }, { dataFile });
     const error = await errorOf(startAmqpServer({ entities: entities({}), dataFile }));
     expect(error).toBeInstanceOf(DataFileError);
-    expect(error.message).toContain(`the data file ${dataFile} is in use by another process`);
+    expect(error.message).toContain(`the data file '${dataFile}' is in use by another process`);
   });
 
   it('is not needed: without one, everything is in memory', async () => {

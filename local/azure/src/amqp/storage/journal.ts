@@ -24,6 +24,7 @@ const schema = `
   CREATE TABLE IF NOT EXISTS rules (
     id INTEGER PRIMARY KEY, entity INTEGER NOT NULL, name TEXT NOT NULL, rule TEXT NOT NULL
   );
+  CREATE INDEX IF NOT EXISTS rules_by_entity ON rules (entity);
   CREATE TABLE IF NOT EXISTS events (
     id INTEGER PRIMARY KEY, event_offset INTEGER NOT NULL, enqueued_at INTEGER NOT NULL, partition_key TEXT,
     foreign_annotations BLOB, content BLOB NOT NULL
