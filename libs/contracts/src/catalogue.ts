@@ -10,6 +10,15 @@ export const Localized = Closed(
 );
 export type Localized = Static<typeof Localized>;
 
+/**
+ * A name in every language: of a product, a variant, a colour. Orders, events and mails carry names along, fifty lines at a time, so
+ * they are short.
+ */
+export const LocalizedName = Closed(
+  { en: Type.String({ minLength: 1, maxLength: 200 }), de: Type.String({ minLength: 1, maxLength: 200 }) },
+  { title: 'LocalizedName' },
+);
+
 export const categoryIds = [
   'lighting',
   'ceramics',
@@ -205,14 +214,14 @@ export type Prices = Static<typeof Prices>;
 const VariantRecord = Closed(
   {
     sku: Sku,
-    name: Localized,
+    name: LocalizedName,
     colour: Closed({
       key: colourKey,
-      name: Localized,
+      name: LocalizedName,
       family: key,
       hex: Type.String({ pattern: '^#[0-9A-Fa-f]{6}$' }),
     }),
-    size: Type.Optional(Localized),
+    size: Type.Optional(LocalizedName),
     prices: Prices,
     compareAt: Type.Optional(Prices),
   },
@@ -226,7 +235,7 @@ export const ProductRecord = Closed(
     slug: Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80 }),
     category: CategoryId,
     type: key,
-    name: Localized,
+    name: LocalizedName,
     summary: Localized,
     description: Localized,
     details: Type.Array(Closed({ label: Localized, value: Localized }), { maxItems: 20 }),

@@ -67,6 +67,10 @@ describe('adding a product', () => {
       status: 400,
       errors: [{ in: 'body', pointer: '/slug', detail: expect.any(String) }],
     });
+    const long = { en: 'x'.repeat(201), de: 'x' };
+    expect((await problemOf(create(aProduct({ name: long, variants: [aVariant({ name: long })] })))).errors).toEqual(
+      ['/name/en', '/variants/0/name/en'].map((pointer) => expect.objectContaining({ in: 'body', pointer })),
+    );
     const [variant] = record.variants;
     const twice = aProduct({ variants: [{ ...variant!, compareAt: variant!.prices }, variant!] });
     expect((await problemOf(create(twice))).errors).toEqual([

@@ -34,8 +34,10 @@ export interface Catalogue {
   /** Grows with every change somebody could see. */
   readonly changes: number;
   readonly listing: ListingIndex;
-  /** Takes many products at once into an empty catalogue. */
-  load(entries: Iterable<CatalogueEntry>): void;
+  /** Takes many products into an empty catalogue, in portions; they are listed together once all are there. */
+  load(): { add(entries: Iterable<CatalogueEntry>): void; end(): void };
+  /** How many removals are remembered. */
+  readonly removals: number;
   /** Takes a version, unless a newer one is known. */
   put(entry: CatalogueEntry): void;
   remove(removed: RemovedEntry): void;
@@ -56,12 +58,19 @@ export interface CatalogueOptions {
   artworkVersion: (entry: CatalogueEntry) => string;
 }
 
+/**
+ * How long a removal is remembered against older versions that come late, in milliseconds: revisions are times. The change feeds are
+ * in order and a removal is in them for a day.
+ */
+const rememberedMs = 2 * 86_400_000;
+
 export function createCatalogue({ textSearch, available, artworkVersion }: CatalogueOptions): Catalogue {
   const listing = createListingIndex();
   const slots = createSlots();
   const products: (Product | undefined)[] = [];
   const removed = new Map<ProductId, number>();
   let changes = 0;
+  let isLoading = false;
 
   const stockOf = ({ record }: CatalogueEntry) =>
     record.variants.map(({ sku }) => Math.min(available(sku), fewLeft + 1));
@@ -71,7 +80,7 @@ export function createCatalogue({ textSearch, available, artworkVersion }: Catal
   };
   const revisionOf = (id: ProductId) =>
     products[slots.find(id) ?? -1]?.entry.revision ?? removed.get(id) ?? Number.NEGATIVE_INFINITY;
-  const settle = (entry: CatalogueEntry): Product => {
+  const insert = (entry: CatalogueEntry): Product => {
     const slot = slots.place(entry.record);
     textSearch.put(slot, entry.record);
     let version: string | undefined;
@@ -93,19 +102,36 @@ export function createCatalogue({ textSearch, available, artworkVersion }: Catal
     get changes() {
       return changes;
     },
+    get removals() {
+      return removed.size;
+    },
     listing,
-    load(entries) {
-      const loaded = [...entries].map(settle);
-      listing.load(loaded.map(({ slot, entry, availability }) => [slot, entry.record, availability] as const));
+    load() {
+      isLoading = true;
+      return {
+        add(entries) {
+          for (const entry of entries) insert(entry);
+        },
+        end() {
+          isLoading = false;
+          const loaded = products.filter((product) => product !== undefined);
+          listing.load(loaded.map(({ slot, entry, availability }) => [slot, entry.record, availability] as const));
+        },
+      };
     },
     put(entry) {
       if (entry.revision <= revisionOf(entry.record.id)) return;
-      const { slot, availability } = settle(entry);
+      removed.delete(entry.record.id);
+      const { slot, availability } = insert(entry);
       listing.put(slot, entry.record, availability);
     },
     remove({ id, revision }) {
       if (revision <= revisionOf(id)) return;
+      removed.delete(id);
       removed.set(id, revision);
+      for (const [earlier, at] of removed)
+        if (at < revision - rememberedMs) removed.delete(earlier);
+        else break;
       const slot = slots.free(id);
       if (slot === undefined) return;
       products[slot] = undefined;
@@ -119,7 +145,9 @@ export function createCatalogue({ textSearch, available, artworkVersion }: Catal
       const stock = stockOf(before.entry);
       if (stock.every((count, variant) => count === before.stock[variant])) return;
       const after = keep(before.slot, { ...before, stock });
-      if (after.availability !== before.availability) listing.put(after.slot, after.entry.record, after.availability);
+      // While it is being loaded nothing is listed yet.
+      if (after.availability !== before.availability && !isLoading)
+        listing.put(after.slot, after.entry.record, after.availability);
     },
     find: (idOrSlug) => products[slots.find(idOrSlug) ?? -1],
     at,

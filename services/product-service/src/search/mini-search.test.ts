@@ -6,6 +6,8 @@ import { seedProducts } from '../seed/index.ts';
 import { aProduct, aVariant } from '../testing/builders.ts';
 import { glossaries } from '../testing/catalogues.ts';
 import { createMiniSearch } from './mini-search.ts';
+import { createIndex } from './product-index.ts';
+import { wordsOfSearch } from './words.ts';
 
 const both = (text: string) => ({ en: text, de: text });
 
@@ -66,6 +68,51 @@ describe('the search for words', () => {
   it('pays no attention to words that say nothing', () => {
     expect(find('a lamp for the desk')).toEqual(find('lamp desk'));
     expect(find('the')).toEqual([]);
+  });
+
+  it('takes a stop word at the end for the beginning of a word, so that nothing vanishes while one types', () => {
+    const bags = createMiniSearch(glossaries);
+    bags.put(0, aProduct({ name: both('Canvas tote'), tags: [] }));
+    bags.put(1, aProduct({ name: both('Forest lamp'), tags: [] }));
+    const typing = (text: string) => [...bags.find(text, 'en')];
+    expect(['t', 'to', 'tot', 'tote'].map(typing)).toEqual([[0], [0], [0], [0]]);
+    expect(typing('canvas to')).toEqual([0]);
+    expect(typing('lamp for')).toEqual([1]);
+    expect(typing('canvas tote for')).toEqual([0]); // begins no word of it: it is passed over
+  });
+
+  it('searches for stop words when there is nothing else', () => {
+    const named = createMiniSearch(glossaries);
+    named.put(0, aProduct({ name: { en: 'On and on', de: 'Von der Stange' }, tags: [] }));
+    named.put(1, aProduct({ name: both('Kettle'), tags: [] }));
+    expect([...named.find('on', 'en')]).toEqual([0]);
+    expect([...named.find('and on', 'en')]).toEqual([0]);
+    expect([...named.find('von der', 'de')]).toEqual([0]);
+  });
+
+  it('looks for a bounded number of words, each once', () => {
+    const letters = Array.from({ length: 60 }, (_, n) => String.fromCharCode(97 + (n % 26)));
+    const { words, last } = wordsOfSearch(letters.join(' '), 'en');
+    expect([words.length, last]).toEqual([11, 'h']);
+    expect(wordsOfSearch('lamp lamp lamp', 'en')).toEqual({ words: [], last: 'lamp' });
+    expect(wordsOfSearch('  ', 'en')).toEqual({ words: [], last: undefined });
+  });
+
+  it('takes a short word for the beginning of others only where it is the last', () => {
+    expect(find('n')).toEqual([2]);
+    expect(find('n stool')).toEqual(find('stool'));
+  });
+
+  it('looks at a bounded number of occurrences of what begins with a letter, the shortest words first', () => {
+    const many = createIndex('en', glossaries);
+    for (let slot = 0; slot < 150; slot++) {
+      const tags = Array.from({ length: 160 }, (_, n) => `q${String(n).padStart(3, '0')}`);
+      many.addProduct(slot, aProduct({ tags: slot === 0 ? [...tags, 'q', 'qq'] : tags }));
+    }
+    const looked = many.beginning('q');
+    expect(looked.slice(0, 3)).toEqual(['q', 'qq', 'q000']);
+    expect(looked).toHaveLength(2 + Math.floor((20_000 - 2) / 150));
+    expect(many.beginning('q159')).toEqual(['q159']);
   });
 
   it('finds nothing for what nothing is called, whatever it is', () => {

@@ -25,10 +25,15 @@ export function followProducts(options: Following & { catalogue: Catalogue }): C
     name: 'products',
     async load() {
       const all = container.items.query<ProductDocument & Resource>('SELECT * FROM c WHERE IS_DEFINED(c.product)', {
-        maxItemCount: 1_000,
+        maxItemCount: 500,
       });
-      const { resources } = await callCosmos(guard, () => all.fetchAll());
-      catalogue.load(resources.map(fromDocument).filter(isEntry));
+      const loading = catalogue.load();
+      // Page by page, so that the documents are never in memory all at once.
+      while (all.hasMoreResults()) {
+        const { resources = [] } = await callCosmos(guard, () => all.fetchNext());
+        loading.add(resources.map(fromDocument).filter(isEntry));
+      }
+      loading.end();
     },
     take(documents) {
       for (const document of documents) {

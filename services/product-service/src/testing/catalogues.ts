@@ -18,7 +18,9 @@ export function aCatalogue(records: readonly ProductRecord[] = []): {
     available: (sku) => stock.get(sku) ?? 10,
     artworkVersion: ({ revision }) => `v${revision}`,
   });
-  catalogue.load(records.map((record) => anEntry(record)));
+  const loading = catalogue.load();
+  loading.add(records.map((record) => anEntry(record)));
+  loading.end();
   return {
     catalogue,
     setStock(sku, available) {

@@ -1,4 +1,5 @@
 import { DomainError, type ProductQuery } from '@halden/contracts';
+import { LRUCache } from 'lru-cache';
 import type { Catalogue, Product } from '../domain/catalogue.ts';
 import { listProducts } from '../domain/list-products.ts';
 import { offered, toDetail, toSummary, type View } from '../domain/product-view.ts';
@@ -6,7 +7,6 @@ import { relatedTo } from '../domain/related.ts';
 import { categoriesOf, collectionsOf, type ShelfOptions } from '../domain/shelves.ts';
 import type { Glossaries, Vocabulary } from '../domain/vocabulary.ts';
 import { type Answer, toAnswer } from './answer.ts';
-import { createLru } from '../lru.ts';
 
 /** What readers of the catalogue get, kept ready in bytes for as long as nothing of it changes. */
 export interface CatalogueViews {
@@ -36,8 +36,8 @@ export function createCatalogueViews(options: {
   sceneVersion: ShelfOptions['sceneVersion'];
 }): CatalogueViews {
   const { catalogue, glossaries, vocabulary, sceneVersion } = options;
-  const pages = createLru<string, Kept>(pagesKept);
-  const details = createLru<string, Kept>(detailsKept);
+  const pages = new LRUCache<string, Kept>({ max: pagesKept });
+  const details = new LRUCache<string, Kept>({ max: detailsKept });
   const summaryOf = createSummaries();
 
   const page = (key: string, make: () => string): Answer => {

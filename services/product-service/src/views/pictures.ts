@@ -1,11 +1,11 @@
 import { type ArtworkView, DomainError, type Locale, type ProductId, type Sku } from '@halden/contracts';
+import { LRUCache } from 'lru-cache';
 import type { Artist, SceneKind } from '../artist.ts';
 import { has } from '../domain/bits.ts';
 import type { Catalogue, Product } from '../domain/catalogue.ts';
 import { fnv1a } from '../domain/hash.ts';
 import type { CatalogueEntry, Drawing } from '../domain/product.ts';
 import { type Answer, toAnswer } from './answer.ts';
-import { createLru } from '../lru.ts';
 
 /** Pictures, drawn when they are first asked for and kept. */
 export interface Pictures {
@@ -22,7 +22,7 @@ const picturesKept = 2_000;
 
 export function createPictures(options: { catalogue: Catalogue; artist: Artist; release: string }): Pictures {
   const { catalogue, artist, release } = options;
-  const kept = createLru<string, Answer>(picturesKept);
+  const kept = new LRUCache<string, Answer>({ max: picturesKept });
   const keep = (key: string, draw: () => string): Answer => {
     const known = kept.get(key);
     if (known) return known;

@@ -62,7 +62,9 @@ export function startReplica({ memory, skus, clock, random, ...world }: World) {
     available: levels.available,
     artworkVersion: () => 'v',
   });
-  catalogue.load([anEntry(aProduct({ id: 'prd_it', variants: skus.map((one) => aVariant({ sku: one })) }))]);
+  const loading = catalogue.load();
+  loading.add([anEntry(aProduct({ id: 'prd_it', variants: skus.map((one) => aVariant({ sku: one })) }))]);
+  loading.end();
   const stock = createStockShards({ store, levels, now, random: () => 0, gatherMs: 0 });
   const deps = { catalogue, stock, now, newAttempt: () => `${name}-${attempts++}` };
   const sweep = createExpirySweep({
