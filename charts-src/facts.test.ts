@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { routes, services } from '@halden/service-registry';
+import { routes, serviceNamed, services } from '@halden/service-registry';
 import { clusters } from './clusters.ts';
 import { servicesIn } from './environments.ts';
 import { canary, deployment, manifest, networkPolicy, pod, settings, theFiles } from './testing/manifests.ts';
@@ -129,12 +129,69 @@ describe('the shop', () => {
   });
 });
 
+const withManagement = services
+  .filter(({ ports }) => ports.management !== undefined)
+  .flatMap(({ name, ports }) => clusters.map((cluster) => ({ service: name, ports, cluster: cluster.name })));
+
+describe.each(withManagement)('the management port of $service in $cluster', ({ service, ports, cluster }) => {
+  it('is where the kubelet asks and Prometheus reads', () => {
+    const [container] = pod(service, cluster).containers;
+    expect(container.ports).toContainEqual({ name: 'management', containerPort: ports.management, protocol: 'TCP' });
+    for (const probe of ['startupProbe', 'livenessProbe', 'readinessProbe'])
+      expect(container[probe].httpGet.port).toBe('management');
+    expect(manifest(`${cluster}/apps/${service}/podmonitor.yaml`).spec.podMetricsEndpoints).toMatchObject([
+      { port: 'management', path: '/metrics' },
+    ]);
+    expect(settings(service, cluster).MANAGEMENT_PORT).toBe(`${ports.management}`);
+  });
+
+  it('is open to Prometheus alone, and no Service leads to it', () => {
+    const ingress = networkPolicy(service, cluster).spec.ingress as { from: object[]; ports: { port: number }[] }[];
+    const open = ingress.filter((rule) => rule.ports.some(({ port }) => port === ports.management));
+    expect(open).toHaveLength(1);
+    expect(open[0]).toEqual({
+      from: [
+        {
+          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } },
+          podSelector: { matchLabels: { 'app.kubernetes.io/name': 'prometheus' } },
+        },
+      ],
+      ports: [{ protocol: 'TCP', port: ports.management }],
+    });
+    expect(canary(service, cluster).spec.service).toMatchObject({ targetPort: 'http' });
+    expect(canary(service, cluster).spec.service.portDiscovery).toBeUndefined();
+    const ours = theFiles().filter(({ path }) => path.startsWith(`clusters/${cluster}/apps/${service}/service-`));
+    for (const { content } of ours) expect(content).not.toMatch(/management|9090/);
+  });
+});
+
+describe('the gateway', () => {
+  it.each(azureClusters)('finds out at the port for the public whether a pod answers, in %s', (cluster) => {
+    for (const { name, ports, answersAt } of servicesIn('prod')) {
+      const policies = theFiles().filter(({ path }) =>
+        path.startsWith(`clusters/${cluster}/apps/${name}/healthcheckpolicy`),
+      );
+      expect(policies.length).toBeGreaterThan(0);
+      for (const { path } of policies)
+        expect(manifest(path.slice('clusters/'.length)).spec.default).toMatchObject({
+          port: ports.http,
+          http: { path: answersAt },
+        });
+    }
+  });
+});
+
 describe('scaling', () => {
-  it.each(azureClusters)('follows queue depth and event lag in %s', (cluster) => {
+  it.each(azureClusters)('follows what waits in queues, subscriptions and hubs in %s', (cluster) => {
     const triggers = (service: string) =>
       manifest(`${cluster}/apps/${service}/scaledobject.yaml`).spec.triggers.map(({ type }: { type: string }) => type);
     expect(triggers('payment-service')).toEqual(['azure-servicebus', 'cpu']);
     expect(triggers('notification-service')).toEqual(['azure-eventhub', 'cpu']);
+    const [subscription] = manifest(`${cluster}/apps/order-service/scaledobject.yaml`).spec.triggers;
+    expect(subscription).toMatchObject({
+      type: 'azure-servicebus',
+      metadata: { topicName: 'payment-results', subscriptionName: 'order-service', namespace: `sb-halden-${cluster}` },
+    });
   });
 
   it('follows processor time in the local cluster, where there is no KEDA', () => {
@@ -157,7 +214,12 @@ describe('the network', () => {
     const caller = networkPolicy('order-service', 'prod').spec.egress;
     expect(caller).toContainEqual({
       to: [{ podSelector: { matchLabels: { 'app.kubernetes.io/name': 'product-service' } } }],
-      ports: [{ protocol: 'TCP', port: 8080 }],
+      ports: [{ protocol: 'TCP', port: serviceNamed('product-service').ports.internal }],
+    });
+    expect(settings('order-service', 'prod').PRODUCT_SERVICE_URL).toBe('http://product-service-internal');
+    expect(manifest('prod/apps/product-service/service-product-service-internal.yaml').spec).toEqual({
+      selector: { app: 'product-service-primary' },
+      ports: [{ name: 'internal', port: 80, targetPort: 'internal' }],
     });
     const callee = JSON.stringify(networkPolicy('product-service', 'prod').spec.ingress);
     expect(callee).toContain('order-service');

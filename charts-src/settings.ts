@@ -8,8 +8,10 @@ import {
   ownSettings,
   senderSettings,
 } from '@halden/service-description';
+import { services } from '@halden/service-registry';
 import { type AzureNames, azureNames } from './azure-names.ts';
-import type { AzureUse, Cluster, ClusterFacts, Service } from './model.ts';
+import { internalServiceName } from './constructs/names.ts';
+import type { AzureUse, Cluster, ClusterFacts, Service, ServiceName } from './model.ts';
 import { regions } from './regions.ts';
 
 /** Where something runs: a cluster, what is known of it, and what its resources in Azure are called. */
@@ -97,7 +99,7 @@ export function settingsOf(service: Service, site: Site): Settings {
   const { cluster, facts } = site;
   const sender = senderSettings(service.uses, facts.origin);
   const own = {
-    ...callSettings(service, (callee) => `http://${callee}`),
+    ...callSettings(service, addressOf),
     ...ownSettings(service, cluster.environment),
   };
   const base = service.runtime === 'node' ? platformSettings(service, site) : shopSettings(site);
@@ -118,10 +120,14 @@ export function settingsOf(service: Service, site: Site): Settings {
   return { pinned, open: { ...base, ...parts, ...sender.open, ...own }, wellKnown: {}, vault: service.secrets };
 }
 
+/** Where a service of the same namespace answers others. */
+const addressOf = (name: ServiceName): string =>
+  `http://${services.find((service) => service.name === name)?.ports.internal === undefined ? name : internalServiceName(name)}`;
+
 /** Those of every service that is built on service-kit. */
 const platformSettings = (service: Service, { cluster, facts }: Site): Record<string, string> => ({
   ...nodeSettings({
-    port: service.port,
+    ports: service.ports,
     logLevel: cluster.logLevel,
     origin: facts.origin,
     oidc: oidc(facts),

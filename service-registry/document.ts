@@ -1,4 +1,4 @@
-import type { Consumption, ServiceDescription } from '@halden/service-description';
+import type { Consumption, Ports, ServiceDescription } from '@halden/service-description';
 
 /** `docs/services.md`: what the registry says, for people. */
 export function documentOf(services: readonly ServiceDescription[]): string {
@@ -10,9 +10,9 @@ ${services.map(sectionOf).join('\n')}`;
 }
 
 function sectionOf(service: ServiceDescription): string {
-  const { name, description, runtime, port, routes, calls, uses, consumes, slo, secrets, judgedBy, local } = service;
+  const { name, description, runtime, ports, routes, calls, uses, consumes, slo, secrets, judgedBy, local } = service;
   const lines = [
-    `runs as \`${runtime}\` on port ${port}${local ? `; with \`npm start\` on ${local.port}` : ''}`,
+    `runs as \`${runtime}\` on ${portsText(ports)}${local ? `; with \`npm start\` on ${local.port}` : ''}`,
     `public at ${list(routes) || 'no path'}`,
     calls.length > 0 && `calls ${list(calls.map((call) => call.service))}`,
     uses.length > 0 && `uses ${list(uses)}`,
@@ -26,6 +26,11 @@ function sectionOf(service: ServiceDescription): string {
     .map((line) => `- ${line}`)
     .join('\n')}\n`;
 }
+
+const portsText = (ports: Ports): string =>
+  Object.entries(ports)
+    .map(([name, port]) => `port ${port} (\`${name}\`)`)
+    .join(', ');
 
 const list = (texts: readonly string[]): string => texts.map((text) => `\`${text}\``).join(', ');
 

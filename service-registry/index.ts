@@ -25,12 +25,10 @@ export const isServiceName = (name: string): name is ServiceName => services.som
  */
 export function routesOfAll(all: readonly Pick<ServiceDescription, 'name' | 'routes'>[]): Route[] {
   const rows = all.flatMap(({ name, routes }) => routes.map((prefix) => ({ prefix, service: name })));
-  for (const [index, { prefix, service }] of rows.entries()) {
-    const other = rows.find(
-      (row, at) => at !== index && row.service !== service && row.prefix !== '/' && leadsTo(row.prefix, prefix),
+  for (const { prefix, service } of rows) {
+    const rival = rows.find(
+      (other) => other.service !== service && leadsTo(other.prefix, prefix) && (other.prefix !== '/' || prefix === '/'),
     );
-    const same = rows.find((row, at) => at < index && row.prefix === prefix);
-    const rival = same ?? other;
     if (rival)
       throw new TypeError(
         `a path leads to two services: got '${prefix}' of ${service} and '${rival.prefix}' of ${rival.service}, ` +

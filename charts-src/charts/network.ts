@@ -11,14 +11,14 @@ export function serviceNetworkPolicy(
 ): ServiceNetworkPolicy {
   const { site, services } = context;
   const { cluster, facts } = site;
-  const { name, port, uses } = service;
+  const { name, ports, uses } = service;
   const isCalledBy = (caller: Service, callee: ServiceName) => caller.calls.some((call) => call.service === callee);
   return new ServiceNetworkPolicy(scope, `network-${name}`, {
-    ...{ service: name, namespace: cluster.namespace, port, uses, network: cluster.network },
+    ...{ service: name, namespace: cluster.namespace, ports, uses, network: cluster.network },
     callers: services.filter((caller) => isCalledBy(caller, name)).map((caller) => caller.name),
     calls: services
       .filter((callee) => isCalledBy(service, callee.name))
-      .map(({ name, port }) => ({ service: name, port })),
+      .map(({ name, ports }) => ({ service: name, port: ports.internal ?? ports.http })),
     isPublic: service.routes.length > 0,
     isScraped: service.servesMetrics,
     verifiesTokens: service.verifiesTokens,

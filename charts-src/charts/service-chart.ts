@@ -5,6 +5,7 @@ import type { CanaryPolicy, Release as ReleaseState, Service } from '../model.ts
 import { dataClaim, dataFolder, type Site, settingsOf } from '../settings.ts';
 import { DisruptionBudget } from '../constructs/disruption-budget.ts';
 import { HealthCheck } from '../constructs/health-check.ts';
+import { InternalService } from '../constructs/internal-service.ts';
 import { Identity } from '../constructs/identity.ts';
 import { Monitoring } from '../constructs/monitoring.ts';
 import { Release } from '../constructs/release.ts';
@@ -31,7 +32,7 @@ export class ServiceChart extends Chart {
   constructor(scope: Construct, id: string, { service, release, site }: ServiceChartProps) {
     super(scope, id, { disableResourceNameHashes: true });
     const { cluster, facts } = site;
-    const { name, port, health } = service;
+    const { name, ports, health } = service;
     const { namespace } = cluster;
     const policy = policyOf(release);
     const deadline = progressDeadline[cluster.kind];
@@ -41,16 +42,19 @@ export class ServiceChart extends Chart {
     const settings = settingsOf(service, site);
     const maps = new SettingsMaps(this, 'settings', { service: name, namespace, settings });
     const keepsFiles = facts.local !== undefined && service.keepsFiles !== undefined;
-    const vault = identity && vaultOf(this, service, site, identity);
+    const vaults = identity ? vaultsOf(this, service, site, identity) : [];
     new Workload(this, 'workload', {
-      ...{ service: name, namespace, port, health },
+      service: name,
+      namespace,
+      ports,
+      health,
       image: imageOf(release),
       version: release.image.tag,
       resources: release.resources,
       settingsChecksum: maps.checksum,
       configMap: maps.configMap,
       secrets: maps.secrets,
-      ...(vault && { vault }),
+      vaults,
       ...(keepsFiles && { data: { claim: dataClaim(name), folder: dataFolder } }),
       workloadIdentity: identity !== undefined,
       ...(release.retry !== undefined && { retry: release.retry }),
@@ -59,6 +63,7 @@ export class ServiceChart extends Chart {
       readinessSeconds: facts.local ? 2 : 5,
       progressDeadlineSeconds: deadline,
     });
+    if (ports.internal !== undefined) new InternalService(this, 'internal', { service: name, namespace });
     new DisruptionBudget(this, 'disruption', { service: name, namespace });
     const scaling = new Scaling(this, 'scaling', {
       ...{ service: name, namespace, replicas: release.replicas },
@@ -82,7 +87,7 @@ export class ServiceChart extends Chart {
     });
     if (facts.azure && service.routes.length > 0)
       new HealthCheck(this, 'health-check', {
-        ...{ service: name, namespace, port, path: health.ready },
+        ...{ service: name, namespace, port: ports.http, path: service.answersAt },
         backends: service.judgedBy === 'traffic' ? [`${name}-primary`, `${name}-canary`] : [name],
       });
   }
@@ -136,20 +141,25 @@ function consumersOf(service: Service, site: Site, clientId: string) {
   };
 }
 
-/** Secrets of the Key Vault that a service reads; the shop's pods also keep the certificate of the gateway. */
-function vaultOf(
+/** What is mounted from the Key Vault: the secrets a service reads, and the certificate of the gateway where its pods keep it. */
+function vaultsOf(
   scope: Construct,
   service: Service,
   site: Site,
   identity: { clientId: string; tenantId: string },
-): string | undefined {
-  const common = { service: service.name, namespace: site.cluster.namespace, identity, ...site.names };
+): { volume: string; secretProviderClass: string }[] {
+  const { keyVault } = site.names;
+  const common = { service: service.name, namespace: site.cluster.namespace, identity, keyVault };
+  const vaults: { volume: string; secretProviderClass: string }[] = [];
   if (service.keepsCertificate) {
     const objects = { 'tls.crt': tlsSecret, 'tls.key': tlsSecret };
     new VaultSecrets(scope, 'certificate', { ...common, secret: tlsSecret, objects, type: 'tls' });
-    return tlsSecret;
+    vaults.push({ volume: 'certificate', secretProviderClass: tlsSecret });
   }
-  if (Object.keys(service.secrets).length === 0) return undefined;
-  new VaultSecrets(scope, 'vault', { ...common, secret: vaultSecret(service.name), objects: service.secrets });
-  return vaultSecret(service.name);
+  if (Object.keys(service.secrets).length > 0) {
+    const secret = vaultSecret(service.name);
+    new VaultSecrets(scope, 'vault', { ...common, secret, objects: service.secrets });
+    vaults.push({ volume: 'vault', secretProviderClass: secret });
+  }
+  return vaults;
 }

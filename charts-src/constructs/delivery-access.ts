@@ -9,7 +9,7 @@ export interface DeliveryAccessProps {
 }
 
 const written: Readonly<Record<string, readonly string[]>> = {
-  '': ['configmaps', 'serviceaccounts'],
+  '': ['configmaps', 'serviceaccounts', 'services'],
   apps: ['deployments'],
   autoscaling: ['horizontalpodautoscalers'],
   policy: ['poddisruptionbudgets'],

@@ -23,13 +23,14 @@ export class Monitoring extends Construct {
   constructor(scope: Construct, id: string, { service, namespace, scrapeInterval, judgedOver }: MonitoringProps) {
     super(scope, id);
     const labels = labelsOf(service.name);
+    const port = service.ports.management === undefined ? 'http' : 'management';
     resource(this, {
       apiVersion: 'monitoring.coreos.com/v1',
       kind: 'PodMonitor',
       metadata: { name: service.name, namespace, labels },
       spec: {
         selector: { matchLabels: podsOf(service.name) },
-        podMetricsEndpoints: [{ port: 'http', path: '/metrics', interval: scrapeInterval }],
+        podMetricsEndpoints: [{ port, path: '/metrics', interval: scrapeInterval }],
       },
     });
     resource(this, {

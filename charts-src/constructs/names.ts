@@ -21,6 +21,8 @@ export const fluxNamespace = 'flux-system';
 /** The Gateway, and the port that services are called at. */
 export const gatewayName = 'gateway';
 export const servicePort = 80;
+/** The Service that other services reach where a service has a port for them. */
+export const internalServiceName = (service: string): string => `${service}-internal`;
 /** Namespaces whose routes the local gateway takes. */
 export const routesLabel = { 'halden.example/routes': 'allowed' };
 /** Namespaces that the admission policies guard. */

@@ -1,3 +1,4 @@
+import type { Ports } from '@halden/service-description';
 import { Construct } from 'constructs';
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
 import { resource } from '../resources/resource.ts';
@@ -9,10 +10,10 @@ export interface ServiceNetworkPolicyProps {
   readonly service: ServiceName;
   readonly namespace: string;
   /** Where its pods listen. */
-  readonly port: number;
+  readonly ports: Ports;
   /** Services that call it. */
   readonly callers: readonly ServiceName[];
-  /** Services it calls, with the ports their pods listen at. */
+  /** Services it calls, with the port their pods listen at. */
   readonly calls: readonly { readonly service: ServiceName; readonly port: number }[];
   /** Whether the gateway leads to it. */
   readonly isPublic: boolean;
@@ -63,13 +64,12 @@ export class ServiceNetworkPolicy extends Construct {
   }
 }
 
-function ingressOf({ port, callers, isPublic, isScraped, network, local }: ServiceNetworkPolicyProps): Ingress[] {
-  const ports = tcp(port);
+function ingressOf({ ports, callers, isPublic, isScraped, network, local }: ServiceNetworkPolicyProps): Ingress[] {
   const fromCallers = callers.map((caller) => ({ podSelector: { matchLabels: podsOf(caller) } }));
   return [
-    ...(fromCallers.length > 0 ? [{ from: fromCallers, ports }] : []),
-    ...(isPublic ? [{ from: gatewayPeers(network, local), ports }] : []),
-    ...(isScraped ? [{ from: [prometheus], ports }] : []),
+    ...(fromCallers.length > 0 ? [{ from: fromCallers, ports: tcp(ports.internal ?? ports.http) }] : []),
+    ...(isPublic ? [{ from: gatewayPeers(network, local), ports: tcp(ports.http) }] : []),
+    ...(isScraped ? [{ from: [prometheus], ports: tcp(ports.management ?? ports.http) }] : []),
   ];
 }
 

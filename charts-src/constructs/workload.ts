@@ -1,4 +1,6 @@
+import type { Ports } from '@halden/service-description';
 import { Construct } from 'constructs';
+import type { IDeployment } from 'kubernetes-models/apps/v1';
 import { resource } from '../resources/resource.ts';
 import type { Quantities, ServiceName } from '../model.ts';
 import { labelsOf } from './names.ts';
@@ -11,7 +13,7 @@ export interface WorkloadProps {
   readonly image: string;
   /** What the running service calls its version. */
   readonly version: string;
-  readonly port: number;
+  readonly ports: Ports;
   readonly health: { readonly live: string; readonly ready: string };
   readonly resources: { readonly requests: Quantities; readonly limits: Quantities };
   /** Changes whenever what the pod reads changes, so that a change of configuration is a release. */
@@ -20,8 +22,8 @@ export interface WorkloadProps {
   readonly configMap: string;
   /** Secrets read as environment variables; @default none */
   readonly secrets?: readonly string[];
-  /** A SecretProviderClass to mount, which keeps those Secrets; @default none */
-  readonly vault?: string;
+  /** SecretProviderClasses to mount, each as a volume below `/`: while they are mounted, they keep their Secrets; @default none */
+  readonly vaults?: readonly { readonly volume: string; readonly secretProviderClass: string }[];
   /** A claim mounted at a folder; @default none */
   readonly data?: { readonly claim: string; readonly folder: string };
   /** Signs in to Azure as its service account; @default false */
@@ -48,8 +50,7 @@ const lingerSeconds = 5;
 export class Workload extends Construct {
   constructor(scope: Construct, id: string, props: WorkloadProps) {
     super(scope, id);
-    const { service, namespace, port, vault, data } = props;
-    const app = { app: service };
+    const { service, namespace } = props;
     resource(this, {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
@@ -58,108 +59,119 @@ export class Workload extends Construct {
         progressDeadlineSeconds: props.progressDeadlineSeconds ?? 120,
         revisionHistoryLimit: 3,
         strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
-        selector: { matchLabels: app },
-        template: {
-          metadata: {
-            labels: {
-              ...app,
-              ...labelsOf(service),
-              ...(props.workloadIdentity && { 'azure.workload.identity/use': 'true' }),
-            },
-            annotations: {
-              'halden.example/settings-checksum': props.settingsChecksum,
-              ...(props.retry !== undefined && { 'halden.example/retry': props.retry }),
-            },
-          },
-          spec: {
-            serviceAccountName: service,
-            automountServiceAccountToken: false,
-            enableServiceLinks: false,
-            terminationGracePeriodSeconds: 45,
-            securityContext: restrictedPod,
-            ...(props.spot && { tolerations: [spotToleration] }),
-            affinity: {
-              podAntiAffinity: {
-                preferredDuringSchedulingIgnoredDuringExecution: [
-                  {
-                    weight: 100,
-                    podAffinityTerm: { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: app } },
-                  },
-                ],
-              },
-              ...(props.spot && spotPreferred),
-            },
-            topologySpreadConstraints: [
-              {
-                maxSkew: 1,
-                topologyKey: 'topology.kubernetes.io/zone',
-                whenUnsatisfiable: 'ScheduleAnyway',
-                labelSelector: { matchLabels: app },
-              },
-            ],
-            containers: [
-              {
-                name: service,
-                image: props.image,
-                imagePullPolicy: 'IfNotPresent',
-                ports: [{ name: 'http', containerPort: port, protocol: 'TCP' }],
-                env: [
-                  { name: 'SERVICE_VERSION', value: props.version },
-                  ...Object.entries(props.env ?? {}).map(([name, value]) => ({ name, value })),
-                ],
-                envFrom: [
-                  { configMapRef: { name: props.configMap } },
-                  ...(props.secrets ?? []).map((name) => ({ secretRef: { name } })),
-                ],
-                resources: { requests: { ...props.resources.requests }, limits: { ...props.resources.limits } },
-                startupProbe: {
-                  httpGet: { path: props.health.live, port: 'http' },
-                  periodSeconds: 1,
-                  failureThreshold: 60,
-                },
-                livenessProbe: {
-                  httpGet: { path: props.health.live, port: 'http' },
-                  periodSeconds: 10,
-                  timeoutSeconds: 3,
-                  failureThreshold: 3,
-                },
-                readinessProbe: {
-                  httpGet: { path: props.health.ready, port: 'http' },
-                  periodSeconds: props.readinessSeconds ?? 5,
-                  timeoutSeconds: 3,
-                  failureThreshold: 2,
-                },
-                lifecycle: { preStop: { sleep: { seconds: lingerSeconds } } },
-                securityContext: restrictedContainer(),
-                volumeMounts: [
-                  { name: 'tmp', mountPath: '/tmp' },
-                  ...(data ? [{ name: 'data', mountPath: data.folder }] : []),
-                  ...(vault ? [{ name: 'vault', mountPath: '/vault', readOnly: true }] : []),
-                ],
-              },
-            ],
-            volumes: [
-              { name: 'tmp', emptyDir: { sizeLimit: '64Mi' } },
-              ...(data ? [{ name: 'data', persistentVolumeClaim: { claimName: data.claim } }] : []),
-              ...(vault
-                ? [
-                    {
-                      name: 'vault',
-                      csi: {
-                        driver: 'secrets-store.csi.k8s.io',
-                        readOnly: true,
-                        volumeAttributes: { secretProviderClass: vault },
-                      },
-                    },
-                  ]
-                : []),
-            ],
-          },
-        },
+        selector: { matchLabels: { app: service } },
+        template: { metadata: podMetadata(props), spec: podSpec(props) },
       },
     });
   }
 }
+
+type PodTemplate = NonNullable<IDeployment['spec']>['template'];
+type PodSpec = NonNullable<PodTemplate['spec']>;
+type Container = PodSpec['containers'][number];
+
+const podMetadata = (props: WorkloadProps): PodTemplate['metadata'] => ({
+  labels: {
+    app: props.service,
+    ...labelsOf(props.service),
+    ...(props.workloadIdentity && { 'azure.workload.identity/use': 'true' }),
+  },
+  annotations: {
+    'halden.example/settings-checksum': props.settingsChecksum,
+    ...(props.retry !== undefined && { 'halden.example/retry': props.retry }),
+  },
+});
+
+const podSpec = (props: WorkloadProps): PodSpec => ({
+  serviceAccountName: props.service,
+  automountServiceAccountToken: false,
+  enableServiceLinks: false,
+  terminationGracePeriodSeconds: 45,
+  securityContext: restrictedPod,
+  ...(props.spot && { tolerations: [spotToleration] }),
+  ...placement(props),
+  containers: [container(props)],
+  volumes: volumes(props).map(({ volume }) => volume),
+});
+
+/** Replicas keep away from each other: other nodes, other zones. */
+const placement = ({ service, spot }: WorkloadProps): Pick<PodSpec, 'affinity' | 'topologySpreadConstraints'> => {
+  const labelSelector = { matchLabels: { app: service } };
+  return {
+    affinity: {
+      podAntiAffinity: {
+        preferredDuringSchedulingIgnoredDuringExecution: [
+          { weight: 100, podAffinityTerm: { topologyKey: 'kubernetes.io/hostname', labelSelector } },
+        ],
+      },
+      ...(spot && spotPreferred),
+    },
+    topologySpreadConstraints: [
+      {
+        maxSkew: 1,
+        topologyKey: 'topology.kubernetes.io/zone',
+        whenUnsatisfiable: 'ScheduleAnyway',
+        labelSelector,
+      },
+    ],
+  };
+};
+
+const container = (props: WorkloadProps): Container => ({
+  name: props.service,
+  image: props.image,
+  imagePullPolicy: 'IfNotPresent',
+  ports: Object.entries(props.ports).map(([name, containerPort]) => ({ name, containerPort, protocol: 'TCP' })),
+  env: [
+    { name: 'SERVICE_VERSION', value: props.version },
+    ...Object.entries(props.env ?? {}).map(([name, value]) => ({ name, value })),
+  ],
+  envFrom: [
+    { configMapRef: { name: props.configMap } },
+    ...(props.secrets ?? []).map((name) => ({ secretRef: { name } })),
+  ],
+  resources: { requests: { ...props.resources.requests }, limits: { ...props.resources.limits } },
+  ...probes(props),
+  lifecycle: { preStop: { sleep: { seconds: lingerSeconds } } },
+  securityContext: restrictedContainer(),
+  volumeMounts: volumes(props).map(({ mount }) => mount),
+});
+
+/** The kubelet asks where the platform is answered. */
+function probes({ health, ports, readinessSeconds }: WorkloadProps) {
+  const port = ports.management === undefined ? 'http' : 'management';
+  const live = { httpGet: { path: health.live, port } };
+  return {
+    startupProbe: { ...live, periodSeconds: 1, failureThreshold: 60 },
+    livenessProbe: { ...live, periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 3 },
+    readinessProbe: {
+      httpGet: { path: health.ready, port },
+      periodSeconds: readinessSeconds ?? 5,
+      timeoutSeconds: 3,
+      failureThreshold: 2,
+    },
+  };
+}
+
+/** Volumes, and where the container has them. */
+const volumes = ({ data, vaults = [] }: WorkloadProps) => [
+  { volume: { name: 'tmp', emptyDir: { sizeLimit: '64Mi' } }, mount: { name: 'tmp', mountPath: '/tmp' } },
+  ...(data
+    ? [
+        {
+          volume: { name: 'data', persistentVolumeClaim: { claimName: data.claim } },
+          mount: { name: 'data', mountPath: data.folder },
+        },
+      ]
+    : []),
+  ...vaults.map(({ volume: name, secretProviderClass }) => ({
+    volume: {
+      name,
+      csi: { driver: 'secrets-store.csi.k8s.io', readOnly: true, volumeAttributes: { secretProviderClass } },
+    },
+    mount: { name, mountPath: `/${name}`, readOnly: true },
+  })),
+];
 
 const spotKey = 'kubernetes.azure.com/scalesetpriority';
 const spotToleration = { key: spotKey, operator: 'Equal' as const, value: 'spot', effect: 'NoSchedule' as const };

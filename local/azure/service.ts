@@ -8,8 +8,9 @@ export default defineService({
   description: "Azure's services in one pod, for clusters without Azure",
   runtime: 'embedded-azure',
   routes: ['/identity', '/mailbox'],
-  port: 8090,
+  ports: { http: 8090 },
   health: { live: discovery, ready: discovery },
+  answersAt: discovery,
   keepsFiles: { folder: 'azure', size: '2Gi' },
   slo: { availability: 99, latencyMs: 1_000 },
   image: {

@@ -6,8 +6,9 @@ export default defineService({
   description: 'The shop, static files served by Nginx',
   runtime: 'static',
   routes: ['/'],
-  port: 8080,
+  ports: { http: 8080 },
   health: { live: '/health', ready: '/health' },
+  answersAt: '/health',
   keepsCertificate: true,
   slo: { availability: 99.9, latencyMs: 250 },
   image: {

@@ -85,9 +85,9 @@ const isInstalled = (place: string): boolean => `/${place}`.includes(marker);
 /** The place whose node_modules hold this one; of a workspace the root. */
 const parent = (place: string): string => (place.includes(marker) ? place.slice(0, place.lastIndexOf(marker)) : '');
 
-/** What no image holds although it lies among its sources; .dockerignore says the same. */
+/** What no image holds although it lies among its sources: .dockerignore leaves it out, or no program imports it. */
 const isLeftOut = (path: string): boolean =>
-  /\.test\.tsx?$|\.md$|(^|\/)(testing|e2e|node_modules|dist)\/|^[^/]+\/[^/]+\/bench\//.test(path);
+  /\.test\.tsx?$|\.md$|(^|\/)service\.ts$|(^|\/)(testing|e2e|node_modules|dist)\/|^[^/]+\/[^/]+\/bench\//.test(path);
 
 /** The files of a listing that belong to the inputs, sorted. */
 export function filesOf(inputs: Inputs, listing: readonly string[]): string[] {

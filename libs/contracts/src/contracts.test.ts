@@ -5,40 +5,10 @@ import { orderApi } from './apis/order-api.ts';
 import { paymentApi } from './apis/payment-api.ts';
 import { productApi } from './apis/product-api.ts';
 import { openApiDocument } from './openapi.ts';
-import type { Api, Operation } from './operation.ts';
+import type { Api } from './operation.ts';
 import { problemCodes } from './problem-codes.ts';
-import { routeFor } from './routes.ts';
 
 const apis: Api[] = [productApi, orderApi, paymentApi, notificationApi];
-const operations: [string, string, Operation][] = apis.flatMap((api) =>
-  Object.entries(api.operations).map(([name, operation]): [string, string, Operation] => [
-    api.service,
-    name,
-    operation,
-  ]),
-);
-
-describe('the route table', () => {
-  it.each(operations.filter(([, , { access }]) => access !== 'internal'))(
-    'leads to %s for %s',
-    (service, _name, { path }) => {
-      expect(routeFor(path)?.service).toBe(service);
-    },
-  );
-
-  it.each(operations.filter(([, , { access }]) => access === 'internal'))(
-    'does not reach the internal operation %s %s',
-    (_service, _name, { path }) => {
-      expect(routeFor(path)).toBeUndefined();
-    },
-  );
-
-  it('takes whole path segments only', () => {
-    expect(routeFor('/api/ordersomething')).toBeUndefined();
-    expect(routeFor('/api/orders?limit=1')?.service).toBe('order-service');
-  });
-});
-
 describe('the OpenAPI documents', () => {
   it.each(apis.map((api): [string, Api] => [api.service, api]))(
     'of %s refer only to components they define',

@@ -16,6 +16,5 @@ export * from './payments.ts';
 export * from './people.ts';
 export * from './problem-codes.ts';
 export * from './problem.ts';
-export * from './routes.ts';
 export * from './test-cards.ts';
 export * from './topology.ts';

@@ -1,5 +1,5 @@
 import type { Api } from '@halden/contracts';
-import type { ImageContents, LocalProcess, ServiceDescription } from './description.ts';
+import type { ImageContents, LocalProcess, Ports, ServiceDescription } from './description.ts';
 import { routesOf } from './routes.ts';
 
 /** What a `service.ts` may leave out. */
@@ -21,7 +21,7 @@ interface NodeService {
 }
 
 /** Files, or a program that is not built on service-kit: it names its routes, its health and its image itself. */
-interface OtherService extends Pick<ServiceDescription, 'routes' | 'port' | 'health'> {
+interface OtherService extends Pick<ServiceDescription, 'routes' | 'ports' | 'health' | 'answersAt'> {
   readonly runtime: 'static' | 'embedded-azure';
   readonly image: ImageContents;
 }
@@ -29,7 +29,7 @@ interface OtherService extends Pick<ServiceDescription, 'routes' | 'port' | 'hea
 const nodeBase = 'gcr.io/distroless/nodejs24-debian12:nonroot';
 
 /**
- * The description of a service, complete. Of a Node program it knows the port of the container (8080), the paths of its probes, that it
+ * The description of a service, complete. Of a Node program it knows the ports of the container, the paths of its probes, that it
  * serves metrics and verifies tokens, and how its image is made.
  * @throws TypeError where it contradicts itself
  */
@@ -51,19 +51,27 @@ export function defineService<const Name extends string, const Callee extends st
     said.runtime === 'node'
       ? {
           ...common,
-          port: 8080,
           health: { live: '/health', ready: '/ready' },
+          answersAt: '/openapi.json',
           servesMetrics: true,
           verifiesTokens: true,
           ...said,
           routes: routesOf(said.api),
-          local: { heapMb: 256, priority: 'normal', settings: {}, ...said.local },
+          ports: portsOf(said.api),
+          local: { memoryMb: 384, priority: 'normal', settings: {}, ...said.local },
           image: nodeImage(said.name),
         }
       : { ...common, servesMetrics: false, verifiesTokens: false, ...said };
   check(description);
   return description;
 }
+
+/** The ports that service-kit listens on unless it is told others. */
+const portsOf = ({ operations }: Api): Ports => ({
+  http: 8080,
+  ...(Object.values(operations).some(({ access }) => access === 'internal') && { internal: 8081 }),
+  management: 9090,
+});
 
 const nodeImage = (name: string): ImageContents => ({
   target: 'service',

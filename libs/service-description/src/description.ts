@@ -52,14 +52,24 @@ export interface KeptFiles {
 
 /** How `npm start` runs a service on one machine. */
 export interface LocalProcess {
-  /** The port it takes when that is free. */
+  /** The port for the public that it takes when that is free; its further ports lie 100 and 200 above. */
   readonly port: number;
-  /** Bound of its heap, in MiB. */
-  readonly heapMb: number;
+  /** Memory that it may take, in MiB: what its container has in production. */
+  readonly memoryMb: number;
   /** `low`: gets the processor after the services that customers wait for. */
   readonly priority: 'normal' | 'low';
   /** Settings of a single machine, beside those of the environment `local`. */
   readonly settings: Readonly<Record<string, string>>;
+}
+
+/** Ports of a container, by their names. */
+export interface Ports {
+  /** For the public. */
+  readonly http: number;
+  /** For other services; absent where it has nothing for them. */
+  readonly internal?: number;
+  /** For the platform: probes and metrics; absent where these are at the port for the public. */
+  readonly management?: number;
 }
 
 /** What a container image is made of. */
@@ -97,10 +107,11 @@ export interface ServiceDescription<Name extends string = string, Callee extends
   readonly api?: Api;
   /** Public path prefixes that lead to it: those of the API's public operations, or those it names itself. */
   readonly routes: readonly string[];
-  /** Port of the container, named `http`. */
-  readonly port: number;
-  /** Paths that answer whether it lives, and whether it can take requests. */
+  readonly ports: Ports;
+  /** Paths that answer whether it lives, and whether it can take requests: at the management port where it has one. */
   readonly health: { readonly live: string; readonly ready: string };
+  /** Path at the port for the public by which a gateway finds out whether it answers; it needs no rights and counts for no limit. */
+  readonly answersAt: string;
   /** Services it calls over HTTP. */
   readonly calls: readonly Call<Callee>[];
   readonly uses: readonly AzureUse[];

@@ -7,6 +7,7 @@ export type {
   ImageContents,
   KeptFiles,
   LocalProcess,
+  Ports,
   Runtime,
   ServiceDescription,
   Variables,

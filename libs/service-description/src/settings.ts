@@ -1,5 +1,5 @@
 import { topology } from '@halden/contracts';
-import type { AzureUse, ServiceDescription, Variables } from './description.ts';
+import type { AzureUse, Ports, ServiceDescription, Variables } from './description.ts';
 
 /** Who e-mails and text messages come from. */
 const emailSender = 'orders@halden.example';
@@ -7,7 +7,7 @@ const smsSender = 'Halden';
 
 /** What a Node service is told wherever it runs. */
 export interface Surroundings {
-  readonly port: number;
+  readonly ports: Ports;
   readonly logLevel: string;
   /** Where browsers find the shop. */
   readonly origin: string;
@@ -21,7 +21,9 @@ export interface Surroundings {
 /** Settings of everything that is built on service-kit. */
 export const nodeSettings = (around: Surroundings): Variables => ({
   NODE_ENV: 'production',
-  PORT: `${around.port}`,
+  PORT: `${around.ports.http}`,
+  ...(around.ports.internal !== undefined && { INTERNAL_PORT: `${around.ports.internal}` }),
+  ...(around.ports.management !== undefined && { MANAGEMENT_PORT: `${around.ports.management}` }),
   LOG_LEVEL: around.logLevel,
   CORS_ORIGINS: around.origin,
   OIDC_ISSUER: around.oidc.issuer,

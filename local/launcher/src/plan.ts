@@ -1,30 +1,35 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { topology } from '@halden/contracts';
+import {
+  callSettings,
+  embeddedSettings,
+  nodeSettings,
+  ownSettings,
+  type Ports,
+  senderSettings,
+} from '@halden/service-description';
 import { type MemoryBudget, memoryBudget, memoryFlags } from '@halden/service-kit/memory-budget';
+import { type Service, type ServiceName, services } from '@halden/service-registry';
 import type { AzureProcessOptions, AzureReady } from './azure/protocol.ts';
 import type { GatewayOptions } from './gateway/options.ts';
 import type { LocalSecrets } from './secrets.ts';
 import type { ProcessSpec } from './supervisor.ts';
 
-/** The services in the order they are started; the port each takes when it is free. */
-export const servicePorts = {
-  'product-service': 3001,
-  'order-service': 3002,
-  'payment-service': 3003,
-  'notification-service': 3004,
-} as const;
-export type ServiceName = keyof typeof servicePorts;
-/** The port each takes for `/health`, `/ready` and `/metrics`. */
-export const managementPorts: Record<ServiceName, number> = {
-  'product-service': 3101,
-  'order-service': 3102,
-  'payment-service': 3103,
-  'notification-service': 3104,
-};
-/** The port for other services, of those that have operations for them. */
-export const internalPorts = { 'product-service': 3201 } as const;
-export const serviceNames = Object.keys(servicePorts) as ServiceName[];
+/** The services that have a process of their own, in the order of the ports they prefer. */
+export const localServices: readonly Service[] = services
+  .filter(({ local }) => local)
+  .sort((a, b) => (a.local?.port ?? 0) - (b.local?.port ?? 0));
+
+/** The ports that a service takes when they are free. */
+export function preferredPorts({ ports, local }: Service): Ports {
+  const http = local?.port ?? 0;
+  return {
+    http,
+    ...(ports.management !== undefined && { management: http + 100 }),
+    ...(ports.internal !== undefined && { internal: http + 200 }),
+  };
+}
 
 export interface PlanOptions {
   root: string;
@@ -35,9 +40,7 @@ export interface PlanOptions {
   logLevel: string;
   /** Where orders are kept; the embedded SQLite file when absent. */
   databaseUrl: string | undefined;
-  ports: Record<ServiceName, number>;
-  internalPorts: Record<keyof typeof internalPorts, number>;
-  managementPorts: Record<ServiceName, number>;
+  ports: ReadonlyMap<ServiceName, Ports>;
   gatewayPort: number;
   secrets: LocalSecrets;
   /** What every process inherits. */
@@ -47,11 +50,9 @@ export interface PlanOptions {
 /** The C library keeps a heap for each thread, and each of our processes has a dozen threads that hardly allocate. */
 const sharedHeaps = { MALLOC_ARENA_MAX: '2' };
 
-/** When the machine is short of processor, shoppers who wait for an answer come before mails and the bank. */
-const lowPriorityServices: readonly ServiceName[] = ['payment-service', 'notification-service'];
-
-/** Memory that each process may take, in MiB. A service has what its container has in production. */
-const memoryMb = (process: string): number => ({ azure: 768, gateway: 256 })[process] ?? 384;
+/** Memory that each process may take, in MiB. */
+const memoryMb = (process: string): number =>
+  localServices.find(({ name }) => name === process)?.local?.memoryMb ?? (process === 'azure' ? 768 : 256);
 
 /** The memory budgets of processes, by their names. */
 export const memoryBudgets = (processes: readonly string[]): Record<string, MemoryBudget> =>
@@ -75,69 +76,49 @@ export function azurePlan(options: PlanOptions, azure: AzureProcessOptions): Pro
   };
 }
 
-/** The four services, with what the embedded Azure told of itself: only endpoints and credentials differ from the cloud. */
+/** The services, with what the embedded Azure told of itself: only endpoints and credentials differ from the cloud. */
 export function servicesPlan(options: PlanOptions, azure: AzureReady): ProcessSpec[] {
-  const { dataDir, host, logLevel, origin, ports } = options;
-  const common = {
-    ...sharedHeaps,
-    ...options.environment,
-    NODE_ENV: 'production',
-    HOST: host,
-    LOG_LEVEL: logLevel,
-    SERVICE_VERSION: 'local',
-    CORS_ORIGINS: origin,
-    // One machine stands for all shoppers.
-    RATE_LIMIT_PER_MINUTE: '1000000',
-    OIDC_ISSUER: azure.issuer,
-    OIDC_JWKS_URI: azure.jwksUri,
-    DRAIN_SECONDS: '0',
-  };
-  const cosmos = {
-    COSMOS_ENDPOINT: azure.cosmos.endpoint,
-    COSMOS_KEY: azure.cosmos.key,
-    COSMOS_DATABASE: topology.cosmos.database,
-    COSMOS_PROVISION: 'true',
-  };
-  const serviceBus = { SERVICE_BUS_CONNECTION_STRING: azure.serviceBus };
-  const eventHubs = { EVENT_HUBS_CONNECTION_STRING: azure.eventHubs };
-  const own: Record<ServiceName, Record<string, string>> = {
-    'product-service': {
-      ...cosmos,
-      SEED_CATALOGUE: 'true',
-      INTERNAL_PORT: String(options.internalPorts['product-service']),
-    },
-    'order-service': {
-      ...serviceBus,
-      ...eventHubs,
-      DATABASE_URL: options.databaseUrl ?? `sqlite:${join(dataDir, 'orders.db')}`,
-      ORDER_KEY_SECRET: options.secrets.orderKeySecret,
-      PRODUCT_SERVICE_URL: `http://${host}:${options.internalPorts['product-service']}`,
-    },
-    'payment-service': { ...cosmos, ...serviceBus },
-    'notification-service': {
-      ...cosmos,
-      ...serviceBus,
-      ...eventHubs,
-      CHECKPOINT_CONNECTION_STRING: azure.blob,
-      COMMUNICATION_CONNECTION_STRING: azure.communication,
-      EMAIL_SENDER: 'orders@halden.example',
-      SMS_SENDER: 'Halden',
-      SHOP_URL: origin,
-      REPLICA_NAME: 'local',
-    },
-  };
-  return serviceNames.map((name) => ({
-    name,
-    args: program(options.root, name),
-    env: {
-      ...common,
-      ...own[name],
-      PORT: String(ports[name]),
-      MANAGEMENT_PORT: String(options.managementPorts[name]),
-    },
-    niceness: lowPriorityServices.includes(name) ? 10 : 0,
+  return localServices.map((service) => ({
+    name: service.name,
+    args: program(options.root, service.name),
+    env: { ...sharedHeaps, ...options.environment, ...settingsOf(service, options, azure) },
+    // When the machine is short of processor, shoppers who wait for an answer come before mails and the bank.
+    niceness: service.local?.priority === 'low' ? 10 : 0,
   }));
 }
+
+function settingsOf(service: Service, options: PlanOptions, azure: AzureReady): Record<string, string> {
+  const { dataDir, host, logLevel, origin, secrets } = options;
+  const portsOf = (name: ServiceName): Ports => options.ports.get(name) ?? { http: 0 };
+  const addressOf = (name: ServiceName) => `http://${host}:${portsOf(name).internal ?? portsOf(name).http}`;
+  const databaseUrl = options.databaseUrl ?? `sqlite:${join(dataDir, `${topology.sql.database}.db`)}`;
+  const embedded = embeddedSettings(service.uses, { ...azure, databaseUrl });
+  const sender = senderSettings(service.uses, origin);
+  return {
+    ...nodeSettings({
+      ports: portsOf(service.name),
+      logLevel,
+      origin,
+      oidc: azure,
+      drainSeconds: 0,
+      // One machine stands for all shoppers.
+      requestsPerMinute: 1_000_000,
+    }),
+    HOST: host,
+    SERVICE_VERSION: 'local',
+    ...embedded.open,
+    ...embedded.keys,
+    ...sender.open,
+    ...sender.personal,
+    ...Object.fromEntries(Object.entries(service.secrets).map(([variable, name]) => [variable, secrets[name] ?? ''])),
+    ...callSettings(service, addressOf),
+    ...ownSettings(service, localEnvironment),
+    ...service.local?.settings,
+  };
+}
+
+/** The environment whose settings a single machine has. */
+const localEnvironment = 'local';
 
 export function gatewayPlan(options: PlanOptions, gateway: GatewayOptions): ProcessSpec {
   return {

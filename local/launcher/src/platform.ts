@@ -1,17 +1,16 @@
 import { join } from 'node:path';
+import { routes, type ServiceName } from '@halden/service-registry';
+import type { Ports } from '@halden/service-description';
 import type { MemoryBudget } from '@halden/service-kit/memory-budget';
 import { defaultPorts } from '@halden/local-azure/about';
 import { ask } from './ask.ts';
 import {
   azurePlan,
   gatewayPlan,
-  internalPorts,
-  managementPorts,
+  localServices,
   memoryBudgets,
   type PlanOptions,
-  serviceNames,
-  servicePorts,
-  type ServiceName,
+  preferredPorts,
   servicesPlan,
 } from './plan.ts';
 import { type AzureReady, isAzureReady } from './azure/protocol.ts';
@@ -62,19 +61,21 @@ const patienceMs = 60_000;
 export async function runPlatform(options: PlatformOptions): Promise<Platform> {
   const { host, port, dataDir, write, root } = options;
   const origin = `http://localhost:${port}`;
+  const serviceNames = localServices.map(({ name }) => name);
   const names = ['azure', ...serviceNames, 'gateway'];
   const print = createLogPrinter({ write, colour: options.colour, names });
   const running: Supervised[] = [];
   let stopping = false;
 
   const ports = await choosePorts(host, port);
+  const addressOf = (name: ServiceName, kind: keyof Ports = 'http') =>
+    `http://${host}:${ports.services.get(name)?.[kind] ?? 0}`;
+  const secretNames = localServices.flatMap(({ secrets }) => Object.values(secrets));
   const plan: PlanOptions = {
     ...{ root, host, origin, dataDir, logLevel: options.logLevel, databaseUrl: options.databaseUrl },
     ports: ports.services,
-    internalPorts: ports.internal,
-    managementPorts: ports.management,
     gatewayPort: port,
-    secrets: loadSecrets(dataDir),
+    secrets: loadSecrets(dataDir, secretNames),
     environment: options.environment,
   };
   let azureReady: (ready: AzureReady) => void = () => undefined;
@@ -104,9 +105,10 @@ export async function runPlatform(options: PlatformOptions): Promise<Platform> {
   start(
     gatewayPlan(plan, {
       ...{ host, port },
-      services: Object.fromEntries(serviceNames.map((name) => [name, `http://${host}:${ports.services[name]}`])),
+      services: Object.fromEntries(serviceNames.map((name) => [name, addressOf(name)])),
+      routes: routes.filter(({ service }) => serviceNames.some((name) => name === service)),
       readiness: Object.fromEntries(
-        serviceNames.map((name) => [name, `http://${host}:${ports.management[name]}/ready`]),
+        localServices.map(({ name, health }) => [name, `${addressOf(name, 'management')}${health.ready}`]),
       ),
       identity: `http://${host}:${ports.azure.identity}`,
       mailbox: `http://${host}:${ports.azure.communication}`,
@@ -131,7 +133,7 @@ export async function runPlatform(options: PlatformOptions): Promise<Platform> {
         memory: memoryBudgets(names),
       };
     },
-    serviceAddress: (name) => `http://${host}:${ports.services[name]}`,
+    serviceAddress: (name) => addressOf(name),
     async stop() {
       stopping = true;
       const [azureProcess, ...others] = running;
@@ -143,21 +145,20 @@ export async function runPlatform(options: PlatformOptions): Promise<Platform> {
 
 async function choosePorts(host: string, gatewayPort: number) {
   const promised = new Set([gatewayPort]);
-  const choose = async <Name extends string>(preferred: Record<Name, number>): Promise<Record<Name, number>> => {
-    const chosen: Partial<Record<Name, number>> = {};
-    for (const [name, wanted] of Object.entries<number>(preferred)) {
+  /** A free port for each name, near the one it prefers. */
+  const choose = async <P extends object>(preferred: P): Promise<P> => {
+    const chosen: Record<string, number> = {};
+    for (const [name, wanted] of Object.entries(preferred) as [string, number][]) {
       const port = await portNear(wanted, host, promised);
       promised.add(port);
-      chosen[name as Name] = port;
+      chosen[name] = port;
     }
-    return chosen as Record<Name, number>;
+    return chosen as P;
   };
-  return {
-    azure: await choose(defaultPorts),
-    services: await choose<ServiceName>(servicePorts),
-    internal: await choose<keyof typeof internalPorts>(internalPorts),
-    management: await choose<ServiceName>(managementPorts),
-  };
+  const azure = await choose({ ...defaultPorts } as Record<keyof typeof defaultPorts, number>);
+  const services = new Map<ServiceName, Ports>();
+  for (const service of localServices) services.set(service.name, await choose(preferredPorts(service)));
+  return { azure, services };
 }
 
 /** Polls the gateway; says every few seconds what it is waiting for. */

@@ -5,7 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { AzureReady } from '@halden/launcher/azure/protocol';
-import { type ServiceName, serviceNames, servicesPlan } from '@halden/launcher/plan';
+import { localServices, servicesPlan } from '@halden/launcher/plan';
+import { callSettings } from '@halden/service-description';
+import { type Service, services } from '@halden/service-registry';
 import type { Engine } from '../engine.ts';
 import type { Made } from '../make.ts';
 import { sizeLimit } from '../plan.ts';
@@ -25,9 +27,19 @@ interface Context {
 }
 
 const azurePorts = { amqp: 5672, cosmos: 8081, blob: 10_000, identity: 8090, communication: 8025 };
-const servicePort = 8080;
-const internalPort = 8081;
-const managementPort = 9090;
+/** The one service that runs as this, and the port it is published at. */
+const running = (runtime: Service['runtime']): Service => {
+  const found = services.find((service) => service.runtime === runtime);
+  if (!found) throw new VerificationError(`no service runs as ${runtime}`);
+  return found;
+};
+const shop = running('static');
+const embeddedAzure = running('embedded-azure');
+/** Where other containers find a service. */
+const addressInside = (name: string): string => {
+  const ports = services.find((service) => service.name === name)?.ports;
+  return `http://${name}:${ports?.internal ?? ports?.http ?? 0}`;
+};
 
 /**
  * Runs all images together as the cluster does (read-only, no rights, not root): an order is placed and its e-mail arrives, every health
@@ -59,12 +71,13 @@ async function placeAnOrder(
   imageOf: (name: string) => string,
   { root, say }: Context,
 ): Promise<void> {
-  const running = new Map<string, Container>();
+  const containerOf = new Map<string, Container>();
   const ingestion = new Ingestion();
-  const at = (name: string, port: number) => running.get(name)?.address(port);
-  const gateway = createGateway((name) => {
-    if (name === 'identity') return at('azure', azurePorts.identity);
-    return name === 'mailbox' ? at('azure', azurePorts.communication) : at(name, servicePort);
+  const at = (name: string, port: number) => containerOf.get(name)?.address(port);
+  const gateway = createGateway(({ prefix, service }) => {
+    if (service !== embeddedAzure.name)
+      return at(service, services.find(({ name }) => name === service)?.ports.http ?? 0);
+    return at('azure', prefix === '/identity' ? azurePorts.identity : azurePorts.communication);
   });
   const origin = `http://localhost:${await listen(gateway, 'localhost')}`;
   const start = async (
@@ -73,12 +86,12 @@ async function placeAnOrder(
     options: { environment: Record<string, string>; ports?: number[]; folders?: string[] },
   ) => {
     const container = await containers.run({
-      ports: [servicePort, managementPort],
+      ports: [shop.ports.http],
       ...options,
       name,
       image: imageOf(image),
     });
-    running.set(name, container);
+    containerOf.set(name, container);
     return container;
   };
   const host = await containers.host();
@@ -89,7 +102,7 @@ async function placeAnOrder(
   });
   try {
     say('verify: starting the embedded Azure, the services and the shop …');
-    const azure = await start('azure', 'embedded-azure', {
+    const azure = await start('azure', embeddedAzure.name, {
       environment: {
         LOCAL_AZURE: JSON.stringify({
           ...{ host: '0.0.0.0', advertise: 'azure', ports: azurePorts, origin },
@@ -106,29 +119,30 @@ async function placeAnOrder(
       {
         ...{ root, host: '0.0.0.0', origin, dataDir: '/data', logLevel: 'info', databaseUrl: undefined },
         environment: {},
-        ports: Object.fromEntries(serviceNames.map((name) => [name, servicePort])) as Record<ServiceName, number>,
-        internalPorts: { 'product-service': internalPort },
-        managementPorts: Object.fromEntries(serviceNames.map((name) => [name, managementPort])) as Record<
-          ServiceName,
-          number
-        >,
+        ports: new Map(localServices.map(({ name, ports }) => [name, ports])),
         gatewayPort: 0,
-        secrets: { orderKeySecret: 'of no worth, since it guards nothing here' },
+        secrets: Object.fromEntries(
+          localServices.flatMap(({ secrets }) => Object.values(secrets)).map((secret) => [secret, worthless]),
+        ),
       },
       addresses,
     );
-    for (const { name, env } of specs)
-      await start(name, name, {
+    const environments = new Map(specs.map(({ name, env }) => [name, env]));
+    for (const service of localServices)
+      await start(service.name, service.name, {
         environment: {
-          ...env,
-          ...(await telemetryOf(name)),
-          ...(name === 'order-service' && { PRODUCT_SERVICE_URL: `http://product-service:${internalPort}` }),
+          ...environments.get(service.name),
+          ...(await telemetryOf(service.name)),
+          ...callSettings(service, addressInside),
         },
+        ports: Object.values(service.ports),
         folders: ['/data'],
       });
-    await start('frontend', 'frontend', { environment: { OIDC_ISSUER: addresses.issuer, SHOP_DEMO: 'true' } });
-    for (const { name } of specs)
-      await eventually(`${name} is ready`, () => answers(`${at(name, managementPort) ?? ''}/ready`));
+    await start(shop.name, shop.name, { environment: { OIDC_ISSUER: addresses.issuer, SHOP_DEMO: 'true' } });
+    for (const { name, ports, health } of localServices)
+      await eventually(`${name} is ready`, () =>
+        answers(`${at(name, ports.management ?? ports.http) ?? ''}${health.ready}`),
+      );
     await eventually('the shop answers', () => answers(`${origin}/health-of-nothing`, 404));
     await checkShop(origin);
     const demo = join(root, 'local/launcher/src/demo/main.ts');
@@ -138,17 +152,19 @@ async function placeAnOrder(
     const { ok, steps } = JSON.parse(stdout) as { ok: boolean; steps: { step: string; ms: number; result: string }[] };
     for (const { step, ms, result } of steps) say(`  ${step.padEnd(44)} ${ms.toFixed(1).padStart(8)} ms  ${result}`);
     if (!ok) throw new VerificationError('the demo order did not come through (see above)');
-    for (const container of running.values())
+    for (const container of containerOf.values())
       await eventually(`the health check of ${container.name} finds it healthy`, async () =>
         (await container.health()) === 'healthy' ? true : undefined,
       );
-    say(`verify: ${running.size} containers healthy`);
-    for (const name of [...serviceNames, 'frontend', 'azure']) await running.get(name)?.stop();
-    const silent = serviceNames.filter((name) => !ingestion.heard.has(name));
+    say(`verify: ${containerOf.size} containers healthy`);
+    const names = localServices.map(({ name }) => name);
+    for (const name of [...names, shop.name, 'azure']) await containerOf.get(name)?.stop();
+    const silent = names.filter((name) => !ingestion.heard.has(name));
     if (silent.length > 0) throw new VerificationError(`${silent.join(', ')}: no attempt to send telemetry`);
     say('verify: all stop when they are told to, and send their telemetry first');
   } catch (error) {
-    for (const container of running.values()) say(`--- ${container.name}\n${(await container.logs()).slice(-2_000)}`);
+    for (const container of containerOf.values())
+      say(`--- ${container.name}\n${(await container.logs()).slice(-2_000)}`);
     throw error;
   } finally {
     ingestion.stop();
@@ -185,15 +201,20 @@ async function runAsInAzure(
   imageOf: (name: string) => string,
   { say }: Context,
 ): Promise<void> {
-  for (const name of serviceNames) {
+  for (const { name, uses, secrets, calls } of localServices) {
     const container = await containers.run({
       name: `${name}-in-azure`,
       image: imageOf(name),
-      environment: inAzure,
+      environment: {
+        ...inAzure,
+        ...Object.fromEntries(Object.keys(secrets).map((variable) => [variable, worthless])),
+        ...callSettings({ calls }, (service) => `http://${service}.invalid`),
+      },
       ports: [],
     });
-    const wanted =
-      name === 'order-service' ? /the SQL database does not answer/ : /ManagedIdentityCredential|getaddrinfo ENOTFOUND/;
+    const wanted = uses.includes('sql')
+      ? /the SQL database does not answer/
+      : /ManagedIdentityCredential|getaddrinfo ENOTFOUND/;
     const log = await eventually(`${name} with the settings of Azure says '${wanted.source}'`, async () => {
       const said = await container.logs();
       return wanted.test(said) ? said : undefined;
@@ -207,6 +228,8 @@ async function runAsInAzure(
   }
 }
 
+const worthless = 'of no worth, since it guards nothing here';
+
 /** Everything any of the services is told in Azure, of names that do not exist. */
 const inAzure = {
   ...{ OIDC_ISSUER: 'https://login.invalid/', OIDC_JWKS_URI: 'https://login.invalid/keys', DRAIN_SECONDS: '0' },
@@ -217,7 +240,6 @@ const inAzure = {
     EMAIL_SENDER: 'orders@halden.example',
     SHOP_URL: 'https://shop.invalid',
   },
-  ...{ ORDER_KEY_SECRET: 'of no worth, since it guards nothing here', PRODUCT_SERVICE_URL: 'http://product.invalid' },
 };
 
 async function listen(server: Server, host: string): Promise<number> {

@@ -1,5 +1,4 @@
 import { Agent, createServer, type Server } from 'node:http';
-import { routes } from '@halden/contracts';
 import { createProxyServer } from 'http-proxy-3';
 import { json, problem } from './answers.ts';
 import { apiDocs } from './docs.ts';
@@ -55,7 +54,7 @@ interface Upstream {
   address: string;
 }
 
-function upstreamsOf({ services, identity, mailbox }: GatewayOptions): Upstream[] {
+function upstreamsOf({ routes, services, identity, mailbox }: GatewayOptions): Upstream[] {
   const ours = routes.map(({ prefix, service }) => {
     const address = services[service];
     if (!address) throw new TypeError(`the route ${prefix} leads to ${service}, which has no address`);

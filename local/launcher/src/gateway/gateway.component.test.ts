@@ -7,12 +7,14 @@ import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { securityHeaders } from '@halden/frontend/tools/security-headers';
+import { routes as allRoutes } from '@halden/service-registry';
 import { createGateway } from './app.ts';
 
 const page = '<!doctype html><title>Halden</title>';
 const madePage = '<!doctype html><title>Gemacht</title>';
 const script = 'console.log("the shop")';
 const origin = 'http://shop.example:8080';
+const routes = allRoutes.filter(({ prefix }) => prefix.startsWith('/api/'));
 const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 
 interface Answer {
@@ -47,7 +49,7 @@ beforeAll(async () => {
   orders = order!;
   gateway = await listening(
     createGateway({
-      ...{ host: '127.0.0.1', port: 0 },
+      ...{ host: '127.0.0.1', port: 0, routes },
       services: {
         'product-service': addressOf(product!),
         'order-service': addressOf(order!),
@@ -260,7 +262,9 @@ describe('the gateway itself', () => {
   });
 
   it('does not start with a route that leads nowhere', () => {
-    expect(() => createGateway({ ...emptyOptions(), services: {} })).toThrow(/product-service, which has no address/);
+    expect(() => createGateway({ ...emptyOptions(), services: {} })).toThrow(
+      /leads to [a-z-]+-service, which has no address/,
+    );
   });
 
   it('survives a caller that hangs up half way', async () => {
@@ -305,7 +309,7 @@ async function stop(server: Server): Promise<void> {
 const addressOf = (server: Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
 const emptyOptions = () => ({
-  ...{ host: '127.0.0.1', port: 0, identity: 'http://127.0.0.1:1', mailbox: 'http://127.0.0.1:1' },
+  ...{ host: '127.0.0.1', port: 0, routes, identity: 'http://127.0.0.1:1', mailbox: 'http://127.0.0.1:1' },
   services: Object.fromEntries(
     ['product', 'order', 'payment', 'notification'].map((name) => [`${name}-service`, 'http://127.0.0.1:1']),
   ),

@@ -1,7 +1,11 @@
+import type { Route } from '@halden/service-description';
+
 /** Where the gateway leads: what is public and nothing else. Addresses have no slash at their end. */
 export interface GatewayOptions {
   host: string;
   port: number;
+  /** Which path belongs to which service. */
+  routes: readonly Route[];
   /** Service → its address. */
   services: Record<string, string>;
   /** Service → where it says whether it is ready. No request is led there. */
