@@ -31,6 +31,16 @@ export class TurnTransaction {
     this.#observer = observer;
   }
 
+  /** Whether something was written in this turn. */
+  get isOpen(): boolean {
+    return this.#turn !== undefined;
+  }
+
+  /** Whether a write of this turn has failed, so that none of it will be kept. */
+  get hasFailed(): boolean {
+    return this.#failure !== undefined;
+  }
+
   /** Executes a statement in this turn's transaction. @throws StorageUnavailableError, also for what follows in the turn */
   write(statement: Statement, ...values: SqlValue[]): { changes: number; lastInsertRowid: number } {
     return this.within(() => statement.run(...values));

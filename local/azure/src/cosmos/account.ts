@@ -19,7 +19,7 @@ export interface Database {
 /** Remembers in the store that numbers up to this one were given to databases, containers and offers. */
 const resourceCounter = 0;
 
-/** The databases, containers and offers of the one account that a server has, written through to the store. */
+/** The databases, containers and offers of the one account that a server has; the store keeps them. */
 export class Account {
   readonly databases = new Map<string, Database>();
   readonly offers = new Map<string, Resource>();
@@ -32,6 +32,7 @@ export class Account {
     this.#store = store;
     this.#now = now;
     this.#load();
+    store.onRolledBack = () => this.#load();
   }
 
   *containers(): Iterable<Container> {
@@ -79,9 +80,10 @@ export class Account {
     const rid = containerRid(database.resource._rid, number);
     const place = { number, rid, self: `${database.resource._self}colls/${rid}/`, store: this.#store };
     const resource = this.#stampContainer(definition, place);
-    database.containers.set(definition.id, { resource, container: new Container(definition, place) });
+    const container = new Container(definition, place);
+    container.create();
+    database.containers.set(definition.id, { resource, container });
     this.#putContainer(database, number, resource);
-    this.#store.createItems(number);
     const isShared = this.#offerOf(database.resource) !== undefined;
     if (offer || !isShared) this.#createOffer(resource, offer ?? { offerThroughput: leastThroughput });
     return resource;
@@ -121,7 +123,7 @@ export class Account {
     this.database(databaseId).containers.delete(id);
     this.#deleteOffer(resource);
     this.#store.deleteResource('container', container.number);
-    this.#store.dropItems(container.number);
+    container.drop();
   }
 
   /** @throws CosmosError 404 */
@@ -215,13 +217,16 @@ export class Account {
   }
 
   #nextNumber(): number {
-    this.#store.putCounter(resourceCounter, ++this.#lastNumber, 0);
-    return this.#lastNumber;
+    const seq = ++this.#lastNumber;
+    this.#store.counterChanged(resourceCounter, () => ({ seq, lsn: 0, items: 0 }));
+    return seq;
   }
 
+  /** Reads what the store has, in place of what is here. */
   #load(): void {
-    const counters = new Map(this.#store.counters().map((counter) => [counter.container, counter]));
-    this.#lastNumber = counters.get(resourceCounter)?.seq ?? 0;
+    this.databases.clear();
+    this.offers.clear();
+    this.#lastNumber = this.#store.counter(resourceCounter).seq;
     const resources = this.#store
       .resources()
       .map(({ body, ...rest }) => ({ ...rest, resource: JSON.parse(body) as Resource }));
@@ -238,7 +243,6 @@ export class Account {
       const definition = completeContainer(resource);
       const place = { number, rid: resource._rid, self: resource._self, store: this.#store };
       const container = new Container(definition, place);
-      container.restore(this.#store.items(number), counters.get(number));
       databases.get(parent)?.containers.set(resource.id, { resource, container });
     }
   }

@@ -1,7 +1,8 @@
 import type { Container } from './container.ts';
 import { badRequest } from './errors.ts';
+import { effectivePartitionKey } from './effective-partition-key.ts';
 import { isExpired, type Item } from './item.ts';
-import type { PartitionKeyValue } from './partition-key.ts';
+import { partitionValues, type PartitionKeyValue } from './partition-key.ts';
 
 export interface ChangeFeedRequest {
   /** If-None-Match: a position that an earlier page answered, `*` for now, absent for the beginning. */
@@ -35,9 +36,9 @@ export function readChanges(container: Container, request: ChangeFeedRequest): C
   const wanted = partitionFilter(container, request);
   const rows: string[] = [];
   let last = positionOf(request.position);
-  for (const item of container.changes.after(last)) {
+  for (const item of container.changes(last, since)) {
     if (rows.length >= maximum && item.lsn !== last) return { rows, position: `"${last}"` };
-    if (isExpired(item, now) || item.content.ts < since || !wanted(item)) continue;
+    if (isExpired(item, now) || !wanted(item)) continue;
     last = item.lsn;
     rows.push(`${item.content.json.slice(0, -1)},"_lsn":${item.lsn}}`);
   }
@@ -64,7 +65,11 @@ function partitionFilter(container: Container, { key, range }: ChangeFeedRequest
     throw badRequest(
       'The embedded Cosmos DB server reads parts of the hash space only of containers whose partition key has version 2.',
     );
-  return ({ partition }) =>
-    key.every((value, at) => value === partition.values[at]) &&
-    (!range || (partition.epk >= range.start && partition.epk < range.end));
+  if (key.length === 0 && !range) return () => true;
+  return ({ partition }) => {
+    const values = partitionValues(partition);
+    if (!key.every((value, at) => value === values[at])) return false;
+    const hash = range && effectivePartitionKey(values);
+    return !range || hash === undefined || (hash >= range.start && hash < range.end);
+  };
 }

@@ -1,17 +1,29 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { Container } from './container.ts';
 import { completeContainer } from './definitions.ts';
 import { CosmosError } from './errors.ts';
 import type { Item } from './item.ts';
+import { allKeys, encodeValue, keysUnder } from './query/index-key.ts';
 import type { JsonObject } from './query/values.ts';
 import { Store } from './store.ts';
 
 const start = 1_700_000_000_000;
-const place = { number: 1, rid: 'AAAAAIAAAAE=', self: 'dbs/d/colls/c/', store: new Store(undefined) };
+const stores: Store[] = [];
+afterEach(() => stores.splice(0).forEach((store) => store.close()));
 
-function aContainer(settings: JsonObject = {}): Container {
+function aContainer(settings: JsonObject = {}, store = aStore()): Container {
+  const container = openContainer(settings, store);
+  container.create();
+  return container;
+}
+function openContainer(settings: JsonObject, store: Store): Container {
   const definition = completeContainer({ id: 'c', partitionKey: { paths: ['/pk'], kind: 'Hash' }, ...settings });
-  return new Container(definition, place);
+  return new Container(definition, { number: 1, rid: 'AAAAAIAAAAE=', self: 'dbs/d/colls/c/', store });
+}
+function aStore(): Store {
+  const store = new Store(undefined);
+  stores.push(store);
+  return store;
 }
 const idOf = (item: Item) => item.content.value['id'];
 const put = (container: Container, body: JsonObject, now = start) => {
@@ -26,11 +38,11 @@ describe('a container', () => {
     put(container, { id: 'short', pk: 'a' });
     put(container, { id: 'long', pk: 'a', ttl: 100 });
     container.commit();
-    expect(container.purge(start + 9_000)).toBe(0);
-    expect(container.purge(start + 10_000)).toBe(1);
-    expect([...container.items.after()].map(idOf)).toEqual(['long']);
-    expect([...container.changes.after()].map(idOf)).toEqual(['long']);
-    expect(container.purge(start + 10_000)).toBe(0);
+    expect(container.purge(start + 9_000).deleted).toBe(0);
+    expect(container.purge(start + 10_000).deleted).toBe(1);
+    expect([...container.part().items()].map(idOf)).toEqual(['long']);
+    expect([...container.changes()].map(idOf)).toEqual(['long']);
+    expect(container.purge(start + 10_000).deleted).toBe(0);
   });
 
   it('keeps the order of creation in a partition through updates, renames and deletions that were taken back', () => {
@@ -44,26 +56,61 @@ describe('a container', () => {
     container.write(['a'], { id: 'renamed', pk: 'a' }, { old: first, now: start });
     put(container, { id: '2', pk: 'a', changed: true });
     container.commit();
-    expect(container.partitions(['a'])[0]!.inOrder().map(idOf)).toEqual(['renamed', '2', '3']);
+    expect([...container.part(['a']).items()].map(idOf)).toEqual(['renamed', '2', '3']);
   });
 
-  it('forgets a partition with its last item', () => {
+  it('deletes what has expired a part at a time, and says that more is left', () => {
+    const container = aContainer({ defaultTtl: 10 });
+    for (let n = 0; n < 700; n++) put(container, { id: `${n}`, pk: 'a' });
+    container.commit();
+    const parts = [container.purge(start + 10_000), container.purge(start + 10_000), container.purge(start + 10_000)];
+    expect(parts).toEqual([
+      { deleted: 500, isMore: true },
+      { deleted: 200, isMore: false },
+      { deleted: 0, isMore: false },
+    ]);
+    expect(container.size).toBe(0);
+  });
+
+  it('lets items live by a new time to live, counted from their last write', () => {
     const container = aContainer();
-    const item = put(container, { id: '1', pk: 'a' });
+    put(container, { id: 'default', pk: 'a' });
+    put(container, { id: 'own', pk: 'a', ttl: 60 });
+    put(container, { id: 'never', pk: 'a', ttl: -1 });
     container.commit();
-    container.remove(item);
+    expect(container.purge(start + 10_000_000).deleted).toBe(0);
+    container.redefine({ ...container.definition, defaultTtl: 30 });
+    const living = (seconds: number) =>
+      ['default', 'own', 'never'].filter((id) => container.read(['a'], id, { now: start + seconds * 1_000 }));
+    expect([living(29), living(59), living(60)]).toEqual([['default', 'own', 'never'], ['own', 'never'], ['never']]);
+    container.redefine(completeContainer({ id: 'c', partitionKey: { paths: ['/pk'], kind: 'Hash' } }));
+    expect(living(60)).toEqual(['default', 'own', 'never']);
+  });
+
+  it('keeps apart ids that differ only by half a surrogate pair', () => {
+    const container = aContainer();
+    const ids = ['\ud800', '\udbff', '\ufffd', '😀'];
+    for (const id of ids) put(container, { id, pk: 'a' });
     container.commit();
-    expect(container.partitions([])).toEqual([]);
+    expect([...container.part().items()].map((item) => item.id)).toEqual(ids);
+    for (const id of ids) expect(container.read(['a'], id, { now: start })!.content.value['id']).toBe(id);
   });
 
   it('is in itself consistent after thousands of random writes, some taken back, and after being restored', () => {
-    const container = aContainer({ uniqueKeyPolicy: { uniqueKeys: [{ paths: ['/code'] }] } });
-    const byN = container.indexes.ordered([{ path: ['n'], descending: false }])!;
-    const byTag = container.indexes.elements(['tags'])!;
+    const store = aStore();
+    const container = aContainer({ uniqueKeyPolicy: { uniqueKeys: [{ paths: ['/code'] }] } }, store);
+    for (let n = 0; n < 201; n++) put(container, { id: `first-${n}`, pk: 'p0', n: n % 20, code: 1_000 + n, tags: [] });
+    container.commit();
+    const indexes = container.part().indexes!;
+    const ofOne = container.part(['p0']).indexes!;
+    const byN = indexes.ordered([{ path: ['n'], descending: false }])!;
+    const byNInP0 = ofOne.ordered([{ path: ['n'], descending: false }])!;
+    const byTag = indexes.elements(['tags'])!;
     let seed = 42;
     const below = (limit: number) => (seed = (seed * 48_271) % 2_147_483_647) % limit;
-    const expected = new Map<string, string>();
-    let committed = new Map<string, string>();
+    const all = () => [...container.part().items()];
+    const expected = new Map(all().map(({ id, content }) => [`p0/${id}`, content.json]));
+    let committed = new Map(expected);
     for (let step = 0; step < 5_000; step++) {
       const [pk, id] = [`p${below(5)}`, `${below(30)}`];
       const name = `${pk}/${id}`;
@@ -91,31 +138,33 @@ describe('a container', () => {
     }
     container.commit();
 
-    const items = [...container.items.after()];
+    const items = all();
     const contents = (of: Item[]) => of.map(({ content }) => content.json).sort();
     expect(contents(items)).toEqual([...expected.values()].sort());
-    expect(contents([...container.changes.after()])).toEqual(contents(items));
-    expect(contents(container.partitions([]).flatMap((partition) => partition.inOrder()))).toEqual(contents(items));
+    expect(container.size).toBe(items.length);
+    expect(contents([...container.changes()])).toEqual(contents(items));
+    const partitions = ['p0', 'p1', 'p2', 'p3', 'p4'].flatMap((pk) => [...container.part([pk]).items()]);
+    expect(contents(partitions)).toEqual(contents(items));
     expect(items.map(({ seq }) => seq)).toEqual(items.map(({ seq }) => seq).sort((a, b) => a - b));
     const sorted = items.toSorted(
       (a, b) => Number(a.content.value['n']) - Number(b.content.value['n']) || a.seq - b.seq,
     );
-    expect([...byN.range(0, byN.size)]).toEqual(sorted);
+    const seqs = (of: Item[]) => of.map(({ seq }) => seq);
+    expect([...byN.walk(allKeys)]).toEqual(seqs(sorted));
+    expect([...byN.walk(allKeys, { backwards: true })]).toEqual(seqs(sorted).reverse());
+    expect([...byNInP0.walk(allKeys)]).toEqual(seqs(sorted.filter(({ partition }) => partition === '["p0"]')));
     for (const tag of [0, 1, 2, 3]) {
       const tagged = items.filter(({ content }) => (content.value['tags'] as number[]).includes(tag));
-      expect(contents([...byTag.having(tag)])).toEqual(contents(tagged));
+      expect([...byTag.walk(keysUnder(encodeValue(tag)))]).toEqual(seqs(tagged));
     }
-
-    const restored = aContainer({ uniqueKeyPolicy: { uniqueKeys: [{ paths: ['/code'] }] } });
-    restored.restore(
-      items.map(({ seq, lsn, content }) => ({ seq, lsn, body: content.json })),
-      undefined,
-    );
-    // Items that were written together share a position; which of them comes first may differ.
-    const changes = (of: Container) => [...of.changes.after()].map(({ lsn, seq }) => `${lsn}/${seq}`).sort();
-    const positions = [...container.changes.after()].map(({ lsn }) => lsn);
+    const positions = [...container.changes()].map(({ lsn }) => lsn);
     expect(positions).toEqual(positions.toSorted((a, b) => a - b));
-    expect(changes(restored)).toEqual(changes(container));
+
+    store.turn.commit();
+    store.cache.clear();
+    const restored = openContainer({ uniqueKeyPolicy: { uniqueKeys: [{ paths: ['/code'] }] } }, store);
+    expect(contents([...restored.part().items()])).toEqual(contents(items));
+    expect([restored.size, restored.lastLsn]).toEqual([items.length, container.lastLsn]);
     for (const item of items) {
       const { pk, code } = item.content.value as { pk: string; code: number };
       expect(() => restored.write([pk], { id: 'other', pk, code }, { now: start })).toThrow(/Unique index/);

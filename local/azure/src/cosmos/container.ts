@@ -1,14 +1,15 @@
 import { checkId, checkTimeToLive, type ContainerDefinition } from './definitions.ts';
 import { itemExists, uniqueKeyViolated, type CosmosError } from './errors.ts';
 import { IndexingRules } from './indexing-policy.ts';
-import { expiryOf, isExpired, newContent, Partition, type Content, type Item } from './item.ts';
-import { parsePath, partitionId, partitionKeyOf, type PartitionKeyValue } from './partition-key.ts';
-import { Indexes } from './query/indexes.ts';
+import { ItemIndexes } from './item-indexes.ts';
+import { ItemTable, type Scope } from './item-table.ts';
+import { expiryOf, isExpired, newContent, type Item } from './item.ts';
+import { parsePath, partitionId, partitionPrefix, type PartitionKeyValue } from './partition-key.ts';
+import type { Indexes } from './query/indexes.ts';
 import type { JsonObject } from './query/values.ts';
 import { itemRid } from './resource-id.ts';
-import { SequencedList } from './sequenced-list.ts';
-import type { Store, StoredItem } from './store.ts';
-import { UniqueKeys } from './unique-keys.ts';
+import type { Counter, Store } from './store.ts';
+import { UniqueKeys, type UniqueKey } from './unique-keys.ts';
 
 /** Where a container is: its number in the store, its resource id and the link that Azure calls `_self`. */
 export interface Place {
@@ -18,39 +19,50 @@ export interface Place {
   self: string;
 }
 
+/** What a query finds in a part of a container. */
+export interface Part {
+  size: number;
+  items: (after?: number) => Iterable<Item>;
+  indexes: Indexes | undefined;
+  has?: (item: Item) => boolean;
+}
+
+/** An index over fewer items costs more than it saves. */
+const leastIndexed = 200;
+const countedAtMost = 10_000;
+const purgedAtOnce = 500;
+
 /**
- * The items of a container. Writes take effect at once in `read` and `partitions`; `commit` puts all writes since the
- * last one into the change feed, under one position, into the indexes and into the store; `rollback` undoes them.
+ * The items of a container. Writes take effect at once; `commit` ends a group of writes that share one position in the
+ * change feed, `rollback` undoes those since the last commit. The store keeps them when the turn of the event loop ends.
  */
 export class Container {
   readonly number: number;
   readonly rid: string;
   readonly partitionKeyPaths: readonly string[][];
-  /** All items in order of creation, and in order of their last change. */
-  readonly items = new SequencedList<Item>();
-  readonly changes = new SequencedList<Item>();
-  readonly indexes = new Indexes<Item>(() => this.items.after());
   readonly #self: string;
   readonly #store: Store;
-  readonly #partitions = new Map<string, Partition>();
-  readonly #unique: UniqueKeys<Item>;
-  readonly #expiring = new Set<Item>();
-  /** The items written since the last commit, each with its version before; created ones had none. */
-  readonly #written = new Map<Item, Content | undefined>();
+  readonly #items: ItemTable;
+  readonly #indexes: ItemIndexes;
+  readonly #unique: UniqueKeys;
   #definition: ContainerDefinition;
   #rules: IndexingRules;
-  #lastSeq = 0;
-  #lastLsn = 0;
+  #counter: Counter;
+  /** Since the last commit: the counter before, and the numbers of the items that were written. */
+  #group: { counter: Counter; written: Set<number> } | undefined;
 
   constructor(definition: ContainerDefinition, { number, rid, self, store }: Place) {
     this.number = number;
     this.rid = rid;
     this.#self = self;
     this.#store = store;
+    this.#items = new ItemTable(store, number);
+    this.#indexes = new ItemIndexes(store, number, this.#items);
     this.#definition = definition;
     this.#rules = new IndexingRules(definition.indexingPolicy);
     this.#unique = new UniqueKeys(definition.uniqueKeyPolicy);
     this.partitionKeyPaths = definition.partitionKey.paths.map((path) => parsePath(path) ?? []);
+    this.#counter = store.counter(number);
   }
 
   get definition(): ContainerDefinition {
@@ -61,154 +73,157 @@ export class Container {
   }
   /** The change feed position of the last change of all. */
   get lastLsn(): number {
-    return this.#lastLsn;
+    return this.#counter.lsn;
+  }
+  get size(): number {
+    return this.#counter.items;
+  }
+
+  /** Makes the tables of a new container. */
+  create(): void {
+    this.#items.create();
+  }
+
+  drop(): void {
+    this.#items.drop();
+    this.#indexes.drop();
+    this.#store.deleteCounter(this.number);
   }
 
   /** Takes a changed definition; a time to live counts from each item's last write. */
   redefine(definition: ContainerDefinition): void {
+    const isSameTtl = definition.defaultTtl === this.#definition.defaultTtl;
     this.#definition = definition;
     this.#rules = new IndexingRules(definition.indexingPolicy);
-    for (const item of this.items.after()) this.#schedule(item);
-  }
-
-  /** The partitions whose key starts with the given values: all, those under a prefix, or the one. */
-  partitions(prefix: readonly PartitionKeyValue[]): Partition[] {
-    if (prefix.length === this.partitionKeyPaths.length) {
-      const partition = this.#partitions.get(partitionId(prefix));
-      return partition ? [partition] : [];
-    }
-    return [...this.#partitions.values()].filter(({ values }) => prefix.every((value, at) => value === values[at]));
+    if (isSameTtl) return;
+    for (const item of this.#items.inOrder(undefined))
+      this.#items.setExpiry(item, expiryOf(item.content, definition.defaultTtl));
   }
 
   read(key: readonly PartitionKeyValue[], id: string, { now }: { now: number }): Item | undefined {
-    const item = this.#partitions.get(partitionId(key))?.items.get(id);
+    const seq = this.#items.find(partitionId(key), id);
+    const item = seq === undefined ? undefined : this.#items.get(seq);
     return item && !isExpired(item, now) ? item : undefined;
+  }
+
+  item(seq: number): Item | undefined {
+    return this.#items.get(seq);
+  }
+
+  /** The items whose partition key starts with the given values: all, those under a prefix, or those of one. */
+  part(key: readonly PartitionKeyValue[] = []): Part {
+    const scope = this.#scopeOf(key);
+    const size = scope ? this.#items.count(scope, countedAtMost) : this.#counter.items;
+    const partition = scope && 'partition' in scope ? scope.partition : undefined;
+    const part = {
+      size,
+      items: (after?: number) => this.#items.inOrder(scope, after),
+      indexes: size > leastIndexed ? this.#indexes.of(partition) : undefined,
+    };
+    if (!scope || 'partition' in scope) return part;
+    return { ...part, has: (item) => item.partition >= scope.from && item.partition < scope.to };
+  }
+
+  /** The items that were changed after a position and not before `since` (seconds), in order of change. */
+  *changes(position = 0, since = 0): Generator<Item> {
+    for (const seq of this.#items.changes(position, since)) {
+      const item = this.#items.get(seq);
+      if (item) yield item;
+    }
   }
 
   /** Writes a new item, or a new version of `old`. The body is taken over. @throws CosmosError 400, 409 or 413 */
   write(key: readonly PartitionKeyValue[], body: JsonObject, { old, now }: { old?: Item; now: number }): Item {
     const id = checkId(body['id'], 'item');
     checkTimeToLive(body['ttl'], 'The input ttl');
-    const partition = old?.partition ?? this.#partitions.get(partitionId(key)) ?? new Partition(key);
-    const taken = partition.items.get(id);
-    if (taken && taken !== old) this.#makeRoom(taken, itemExists, { now });
-    for (const { holder, paths } of this.#unique.holders(partition.id, body))
-      if (holder !== old) this.#makeRoom(holder, () => uniqueKeyViolated(paths), { now });
-    const rid = old ? (old.content.value['_rid'] as string) : itemRid(this.rid, this.#lastSeq + 1);
-    const content = newContent(body, { rid, container: this.#self, now });
+    const partition = old?.partition ?? partitionId(key);
+    const unique = this.#unique.of(partition, body);
+    this.#makeRoom({ partition, id, old, unique, now });
+    const seq = old?.seq ?? this.#counter.seq + 1;
+    const content = newContent(body, { rid: itemRid(this.rid, seq), container: this.#self, now });
+    const expiresAt = expiryOf(content, this.#definition.defaultTtl);
+    this.#begin(seq);
+    const item: Item = { seq, id, partition, content, expiresAt, lsn: this.#counter.lsn + 1 };
     if (old) {
-      if (!this.#written.has(old)) this.#written.set(old, old.content);
-      this.#unique.release(old, partition.id, old.content.value);
-      if (old.content.value['id'] !== id) partition.items.delete(old.content.value['id'] as string);
-      old.content = content;
-      this.#place(old);
-      return old;
+      this.#items.update(item);
+      this.#indexes.change(old, item);
+      for (const { key: held } of this.#unique.of(partition, old.content.value)) this.#items.release(held, seq);
+    } else {
+      this.#items.insert(item);
+      this.#indexes.add(item);
+      this.#counter = { ...this.#counter, seq, items: this.#counter.items + 1 };
     }
-    const item = { seq: ++this.#lastSeq, partition, content, lsn: 0, expiresAt: Infinity, isDeleted: false };
-    this.#written.set(item, undefined);
-    this.#place(item);
+    for (const { key: claimed } of unique) this.#items.claim(claimed, seq);
     return item;
   }
 
   remove(item: Item): void {
-    if (!this.#written.has(item)) this.#written.set(item, item.content);
-    this.#unplace(item);
-    item.isDeleted = true;
+    this.#begin(item.seq);
+    this.#items.delete(item.seq);
+    this.#indexes.remove(item);
+    for (const { key } of this.#unique.of(item.partition, item.content.value)) this.#items.release(key, item.seq);
+    this.#counter = { ...this.#counter, items: this.#counter.items - 1 };
+  }
+
+  /** Deletes every item of a partition key. */
+  removePartition(key: readonly PartitionKeyValue[]): void {
+    for (const item of this.part(key).items()) this.remove(item);
   }
 
   commit(): void {
-    if (this.#written.size === 0) return;
-    const lsn = ++this.#lastLsn;
-    for (const [item, before] of this.#written) {
-      if (item.isDeleted) {
-        if (before) this.#forget(item, before);
-        continue;
-      }
-      const { seq, content } = item;
-      if (before) {
-        this.changes.remove(item.lsn, item);
-        this.indexes.change(item, before.value, content.value);
-      } else {
-        this.items.append(seq, item);
-        this.indexes.add(item, content.value);
-      }
-      item.lsn = lsn;
-      this.changes.append(lsn, item);
-      this.#store.putItem(this.number, { seq, lsn, body: content.json });
-    }
-    this.#written.clear();
+    if (!this.#group) return;
+    this.#group = undefined;
+    this.#counter = { ...this.#counter, lsn: this.#counter.lsn + 1 };
+    this.#store.turn.within(() => this.#store.database.exec('RELEASE container'));
+    this.#store.counterChanged(this.number, () => this.#counter);
   }
 
   rollback(): void {
-    for (const item of this.#written.keys()) if (!item.isDeleted) this.#unplace(item);
-    for (const [item, before] of this.#written) {
-      if (!before) continue;
-      item.isDeleted = false;
-      item.content = before;
-      this.#place(item);
-    }
-    this.#written.clear();
+    if (!this.#group) return;
+    const { counter, written } = this.#group;
+    this.#group = undefined;
+    this.#counter = counter;
+    for (const seq of written) this.#items.forget(seq);
+    // After a failure of the file itself the whole turn is undone, and this container is made anew.
+    const { turn, database } = this.#store;
+    if (!turn.hasFailed) turn.within(() => database.exec('ROLLBACK TO container; RELEASE container'));
   }
 
-  /** Deletes what has expired; returns how many items that were. */
-  purge(now: number): number {
-    const expired = [...this.#expiring].filter((item) => isExpired(item, now));
-    for (const item of expired) this.remove(item);
+  /** Deletes what has expired, some at once. Returns whether more may be left. */
+  purge(now: number): { deleted: number; isMore: boolean } {
+    const expired = this.#items.expired(now, purgedAtOnce);
+    for (const seq of expired) {
+      const item = this.#items.get(seq);
+      if (item) this.remove(item);
+    }
     this.commit();
-    return expired.length;
+    return { deleted: expired.length, isMore: expired.length === purgedAtOnce };
   }
 
-  /** Puts items from the store back, in order of creation, and the highest numbers that were given out. */
-  restore(stored: Iterable<StoredItem>, counter: { seq: number; lsn: number } | undefined): void {
-    for (const { seq, lsn, body } of stored) {
-      const value = JSON.parse(body) as JsonObject;
-      const key = partitionKeyOf(value, this.partitionKeyPaths);
-      const partition = this.#partitions.get(partitionId(key)) ?? new Partition(key);
-      const content = { json: body, value, etag: value['_etag'] as string, ts: value['_ts'] as number };
-      const item = { seq, partition, content, lsn, expiresAt: Infinity, isDeleted: false };
-      this.items.append(seq, item);
-      this.#place(item);
+  #begin(seq: number): void {
+    if (!this.#group) {
+      this.#store.turn.within(() => this.#store.database.exec('SAVEPOINT container'));
+      this.#group = { counter: this.#counter, written: new Set() };
     }
-    const items = [...this.items.after()];
-    const byChange = items.toSorted((a, b) => a.lsn - b.lsn);
-    for (const item of byChange) this.changes.append(item.lsn, item);
-    this.#lastSeq = Math.max(items.at(-1)?.seq ?? 0, counter?.seq ?? 0);
-    this.#lastLsn = Math.max(byChange.at(-1)?.lsn ?? 0, counter?.lsn ?? 0);
+    this.#group.written.add(seq);
+  }
+
+  #scopeOf(key: readonly PartitionKeyValue[]): Scope {
+    if (key.length === 0) return undefined;
+    if (key.length === this.partitionKeyPaths.length) return { partition: partitionId(key) };
+    return partitionPrefix(key);
   }
 
   /** An expired item in the way of a new one is deleted; one that lives is an error. */
-  #makeRoom(item: Item, error: () => CosmosError, { now }: { now: number }): void {
-    if (!isExpired(item, now)) throw error();
-    this.remove(item);
-  }
-
-  #forget(item: Item, before: Content): void {
-    this.changes.remove(item.lsn, item);
-    this.items.remove(item.seq, item);
-    this.indexes.remove(item, before.value);
-    this.#store.deleteItem(this.number, item.seq);
-    this.#store.putCounter(this.number, this.#lastSeq, this.#lastLsn);
-  }
-
-  #place(item: Item): void {
-    const { partition, content } = item;
-    partition.items.set(content.value['id'] as string, item);
-    this.#partitions.set(partition.id, partition);
-    this.#unique.claim(item, partition.id, content.value);
-    this.#schedule(item);
-  }
-
-  #unplace(item: Item): void {
-    const { partition, content } = item;
-    partition.items.delete(content.value['id'] as string);
-    if (partition.items.size === 0) this.#partitions.delete(partition.id);
-    this.#unique.release(item, partition.id, content.value);
-    this.#expiring.delete(item);
-  }
-
-  #schedule(item: Item): void {
-    item.expiresAt = expiryOf(item.content, this.#definition.defaultTtl);
-    if (item.expiresAt === Infinity) this.#expiring.delete(item);
-    else this.#expiring.add(item);
+  #makeRoom(wanted: { partition: string; id: string; old?: Item | undefined; unique: UniqueKey[]; now: number }): void {
+    const { partition, id, old, unique, now } = wanted;
+    const give = (seq: number | undefined, error: () => CosmosError) => {
+      const taken = seq === undefined || seq === old?.seq ? undefined : this.#items.get(seq);
+      if (!taken) return;
+      if (!isExpired(taken, now)) throw error();
+      this.remove(taken);
+    };
+    if (old?.id !== id) give(this.#items.find(partition, id), itemExists);
+    for (const { key, paths } of unique) give(this.#items.holder(key), () => uniqueKeyViolated(paths));
   }
 }

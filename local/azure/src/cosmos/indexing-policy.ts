@@ -1,6 +1,6 @@
 import { badRequest } from './errors.ts';
 import { parsePath } from './partition-key.ts';
-import type { SortKey } from './query/ordered-index.ts';
+import type { SortKey } from './query/indexes.ts';
 
 interface PathEntry {
   path: string;

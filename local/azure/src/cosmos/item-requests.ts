@@ -54,7 +54,7 @@ export function handleItem(
 /** Deletes every item of a partition key at once; Azure does so in the background. */
 export function deletePartition(container: Container, request: CosmosRequest): CosmosResponse {
   const key = wholeKey(container, partitionKey(container, request));
-  for (const { items } of container.partitions(key)) for (const item of [...items.values()]) container.remove(item);
+  container.removePartition(key);
   container.commit();
   return { status: 200 };
 }

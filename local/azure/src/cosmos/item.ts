@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { effectivePartitionKey } from './effective-partition-key.ts';
 import { tooLarge } from './errors.ts';
-import { partitionId, type PartitionKeyValue } from './partition-key.ts';
 import type { JsonObject } from './query/values.ts';
 
 export const maximumItemBytes = 2 * 1024 * 1024;
@@ -15,40 +13,35 @@ export interface Content {
   readonly ts: number;
 }
 
-/** An item keeps its identity, here and in indexes, through all its versions. */
+/** One version of an item in its place. */
 export interface Item {
-  /** Its number in the order of creation; never given twice. */
+  /** Its number in the order of creation; it keeps it through all its versions, and no other gets it. */
   readonly seq: number;
-  readonly partition: Partition;
-  content: Content;
+  readonly id: string;
+  /** Its partition key as one text, see `partitionId`. */
+  readonly partition: string;
+  readonly content: Content;
   /** The change feed position of the last change. */
-  lsn: number;
+  readonly lsn: number;
   /** Seconds since 1970; Infinity: never. */
-  expiresAt: number;
-  isDeleted: boolean;
+  readonly expiresAt: number;
 }
 
-/** The items that share a partition key, by id. */
-export class Partition {
-  readonly id: string;
-  readonly values: readonly PartitionKeyValue[];
-  readonly items = new Map<string, Item>();
-  #epk: string | undefined;
+/** The content of an item as it is stored; it is parsed when somebody looks into it. */
+export class StoredContent implements Content {
+  readonly json: string;
+  readonly etag: string;
+  readonly ts: number;
+  #value: JsonObject | undefined;
 
-  constructor(values: readonly PartitionKeyValue[]) {
-    this.id = partitionId(values);
-    this.values = values;
+  constructor({ json, etag, ts }: Omit<Content, 'value'>) {
+    this.json = json;
+    this.etag = etag;
+    this.ts = ts;
   }
 
-  get epk(): string {
-    return (this.#epk ??= effectivePartitionKey(this.values));
-  }
-
-  /** Its items in order of creation, which the map loses when an item is renamed or a deletion is taken back. */
-  inOrder(): Item[] {
-    const items = [...this.items.values()];
-    const isInOrder = items.every(({ seq }, at) => at === 0 || items[at - 1]!.seq < seq);
-    return isInOrder ? items : items.sort((a, b) => a.seq - b.seq);
+  get value(): JsonObject {
+    return (this.#value ??= JSON.parse(this.json) as JsonObject);
   }
 }
 

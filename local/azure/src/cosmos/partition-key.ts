@@ -24,6 +24,17 @@ export function partitionId(values: readonly PartitionKeyValue[]): string {
   return JSON.stringify(values.map((value) => (value === undefined ? {} : value)));
 }
 
+/** The values that {@link partitionId} made a text of. */
+export function partitionValues(id: string): PartitionKeyValue[] {
+  return (JSON.parse(id) as Json[]).map((value) => component(isEmptyObject(value) ? undefined : value, id));
+}
+
+/** Where the texts of the partition keys lie that begin with these values and have more. */
+export function partitionPrefix(values: readonly PartitionKeyValue[]): { from: string; to: string } {
+  const begin = partitionId(values).slice(0, -1);
+  return { from: `${begin},`, to: `${begin}-` }; // '-' is the character after ','
+}
+
 /**
  * Reads a partition key from its wire form: a JSON array in which `{}` stands for undefined. Fewer components than
  * paths are a prefix of a hierarchical key; a container with a system key sends none at all.

@@ -102,22 +102,11 @@ function keyInWhere(
 }
 
 function collectionOf(container: Container, { key, now }: Context): Collection<Item> {
-  const shared = {
-    indexes: container.indexes,
-    isVisible: (item: Item) => !isExpired(item, now),
-    sortsUndefined: (path: readonly string[]) => container.indexing.includesByName(path),
-  };
-  if (!key) return { ...shared, size: container.items.size, items: (after) => container.items.after(after) };
-  const partitions = new Set(container.partitions(key));
   return {
-    ...shared,
-    size: [...partitions].reduce((size, { items }) => size + items.size, 0),
-    items: (after = -Infinity) => {
-      const items = [...partitions].flatMap((partition) => partition.inOrder());
-      if (partitions.size > 1) items.sort((a, b) => a.seq - b.seq);
-      return items.filter(({ seq }) => seq > after);
-    },
-    has: ({ partition }) => partitions.has(partition),
+    ...container.part(key),
+    item: (seq) => container.item(seq),
+    isVisible: (item) => !isExpired(item, now),
+    sortsUndefined: (path) => container.indexing.includesByName(path),
   };
 }
 
@@ -159,7 +148,10 @@ export function answerList(
   const continuation = header(request, 'x-ms-continuation');
   const page = execute(
     prepare(text),
-    { size: items.length, items: (after = -1) => items.slice(after + 1), isVisible: () => true },
+    {
+      ...{ size: items.length, isVisible: () => true },
+      ...{ items: (after = -1) => items.slice(after + 1), item: (seq) => items[seq] },
+    },
     { parameters, now, maximum: readPageSize(request), continuation },
   );
   const { rows } = page;

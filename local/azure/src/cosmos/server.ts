@@ -2,6 +2,7 @@ import { randomUUID, type KeyObject } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { StorageUnavailableError } from '../database.ts';
 import { Account } from './account.ts';
 import { authorize } from './auth.ts';
 import { badRequest, CosmosError, tooLarge } from './errors.ts';
@@ -34,7 +35,7 @@ export class CosmosHttpServer {
   /** Opens the data file and reads it. @throws Error that names the file */
   constructor(options: HttpServerOptions) {
     this.#options = options;
-    this.#store = new Store(options.dataFile);
+    this.#store = new Store(options.dataFile, options.log);
     this.#account = this.#openAccount();
     this.#server = createServer(
       { keepAliveTimeout: 120_000 },
@@ -84,10 +85,21 @@ export class CosmosHttpServer {
     }
   }
 
+  /** A part at a time: requests go on in between. */
   #purge(): void {
-    let items = 0;
-    for (const container of this.#account.containers()) items += container.purge(this.#options.now());
-    if (items > 0) this.#options.log('expired items deleted', { items });
+    try {
+      let items = 0;
+      let isUnfinished = false;
+      for (const container of this.#account.containers()) {
+        const { deleted, isMore } = container.purge(this.#options.now());
+        items += deleted;
+        isUnfinished ||= isMore;
+      }
+      if (items > 0) this.#options.log('expired items deleted', { items });
+      if (isUnfinished) setTimeout(() => this.#stopped ?? this.#purge(), 20).unref();
+    } catch (error) {
+      this.#options.log('expired items stay', { error: (error as Error).message });
+    }
   }
 
   async #serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -141,14 +153,16 @@ export class CosmosHttpServer {
     const known =
       error instanceof CosmosError
         ? error
-        : new CosmosError(500, `The embedded Cosmos DB server failed: ${String(error)}.`);
+        : error instanceof StorageUnavailableError
+          ? new CosmosError(503, error.message)
+          : new CosmosError(500, `The embedded Cosmos DB server failed: ${String(error)}.`);
     const { status, code, message, substatus } = known;
     if (status >= 500)
       this.#options.log('request failed', {
         method,
         url,
         status,
-        error: error instanceof CosmosError ? message : (error as Error).stack,
+        error: known.status === 500 ? (error as Error).stack : message,
       });
     return {
       status,

@@ -2,38 +2,29 @@ import type { UniqueKeyPolicy } from './definitions.ts';
 import { parsePath } from './partition-key.ts';
 import { canonical, valueAt, type JsonObject } from './query/values.ts';
 
-/** Who holds which unique key. A key is unique within a partition; a missing property counts as a value. */
-export class UniqueKeys<Holder> {
-  readonly #keys: { paths: readonly string[]; parsed: string[][]; holders: Map<string, Holder> }[];
+/** What no two items of a partition may share. */
+export interface UniqueKey {
+  /** The values of the paths, with the partition, as bytes. */
+  key: Buffer;
+  paths: readonly string[];
+}
+
+/** The unique keys that a policy asks for. A key is unique within a partition; a missing property counts as a value. */
+export class UniqueKeys {
+  readonly #keys: { paths: readonly string[]; parsed: string[][] }[];
 
   constructor(policy: UniqueKeyPolicy | undefined) {
     this.#keys = (policy?.uniqueKeys ?? []).map(({ paths }) => ({
       paths,
       parsed: paths.map((path) => parsePath(path) ?? []),
-      holders: new Map(),
     }));
   }
 
-  /** The holders of the keys that an item with this value would have, with the paths of each key. */
-  *holders(partition: string, value: JsonObject): Generator<{ holder: Holder; paths: readonly string[] }> {
-    for (const { paths, parsed, holders } of this.#keys) {
-      const holder = holders.get(keyOf(partition, parsed, value));
-      if (holder !== undefined) yield { holder, paths };
-    }
+  /** The keys that an item with this value has. */
+  of(partition: string, value: JsonObject): UniqueKey[] {
+    return this.#keys.map(({ paths, parsed }, number) => ({
+      key: Buffer.from(`${number}${partition}${parsed.map((path) => canonical(valueAt(value, path))).join()}`),
+      paths,
+    }));
   }
-
-  claim(holder: Holder, partition: string, value: JsonObject): void {
-    for (const { parsed, holders } of this.#keys) holders.set(keyOf(partition, parsed, value), holder);
-  }
-
-  release(holder: Holder, partition: string, value: JsonObject): void {
-    for (const { parsed, holders } of this.#keys) {
-      const key = keyOf(partition, parsed, value);
-      if (holders.get(key) === holder) holders.delete(key);
-    }
-  }
-}
-
-function keyOf(partition: string, paths: string[][], value: JsonObject): string {
-  return `${partition}${paths.map((path) => canonical(valueAt(value, path))).join()}`;
 }

@@ -1,88 +1,83 @@
 import type { Frame } from './frame.ts';
-import type { Indexes } from './indexes.ts';
-import type { Bound, Indexed, OrderedIndex } from './ordered-index.ts';
+import { allKeys, encodeValue, keysOfType, keysStarting, keysUnder, successor, type KeyRange } from './index-key.ts';
+import type { Index, Indexes } from './indexes.ts';
 import type { Limit, Predicate } from './predicates.ts';
-import { compare, typeRank, type Value } from './values.ts';
+import { typeRank } from './values.ts';
 
-/** A stretch of an index, as positions: from `from` up to, not including, `to`. */
-export interface Stretch {
-  from: number;
-  to: number;
-}
-
-/** One way to the items that a query may find: how many it leads to, and those items, in no particular order. */
-export interface AccessPath<Item> {
+/** One way to the items that a query may find: where in an index they are, and how many there are up to a limit. */
+export interface AccessPath {
+  index: Index;
+  ranges: KeyRange[];
   count: number;
-  items: () => Iterable<Item>;
+  /** Whether there may be more than were counted. */
+  isMore: boolean;
+  predicate: Predicate;
 }
 
 /** The way an index offers to what a predicate lets through; undefined when it offers none. */
-export function accessPath<Item extends Indexed>(
+export function accessPath(
   predicate: Predicate,
-  indexes: Indexes<Item>,
-  frame: Frame,
-): AccessPath<Item> | undefined {
-  if (predicate.kind === 'element') {
-    const value = predicate.value(frame);
-    if (value === undefined) return nowhere;
-    if (typeof value === 'object' && value !== null) return undefined;
-    const found = indexes.elements(predicate.path)?.having(value);
-    return found && { count: found.size, items: () => found };
-  }
-  const index = indexes.ordered([{ path: predicate.path, descending: false }]);
+  indexes: Indexes,
+  { frame, limit }: { frame: Frame; limit: number },
+): AccessPath | undefined {
+  const ranges = rangesOf(predicate, frame);
+  if (!ranges) return undefined;
+  const index =
+    predicate.kind === 'element'
+      ? indexes.elements(predicate.path)
+      : indexes.ordered([{ path: predicate.path, descending: false }]);
   if (!index) return undefined;
-  const stretches = stretchesOf(predicate, index, frame);
-  return {
-    count: stretches.reduce((count, { from, to }) => count + to - from, 0),
-    *items() {
-      for (const { from, to } of stretches) yield* index.range(from, to);
-    },
-  };
+  let count = 0;
+  for (const range of ranges) if (count < limit) count += index.count(range, limit - count);
+  return { index, ranges, count, isMore: count >= limit, predicate };
 }
 
-const nowhere: AccessPath<never> = { count: 0, items: () => [] };
-
-/** Where in an index over one path, or one that starts with it, the predicate's values lie. */
-export function stretchesOf<Item extends Indexed>(
-  predicate: Exclude<Predicate, { kind: 'element' }>,
-  index: OrderedIndex<Item>,
-  frame: Frame,
-): Stretch[] {
-  if (predicate.kind === 'equal') {
-    const values = predicate.values.map((value) => value(frame)).filter((value) => value !== undefined);
-    const distinct = values.filter((value, at) => values.findIndex((other) => compare(other, value) === 0) === at);
-    return distinct.map((value) => ({
-      from: index.position({ key: [value], side: 'before' }),
-      to: index.position({ key: [value], side: 'after' }),
-    }));
+/** Where the values that a predicate lets through lie in an index that starts with its path; undefined: no index helps. */
+export function rangesOf(predicate: Predicate, frame: Frame): KeyRange[] | undefined {
+  switch (predicate.kind) {
+    case 'element': {
+      const value = predicate.value(frame);
+      if (value === undefined) return [];
+      return typeof value === 'object' && value !== null ? undefined : [keysUnder(encodeValue(value))];
+    }
+    case 'equal': {
+      const values = predicate.values.map((value) => value(frame)).filter((value) => value !== undefined);
+      const distinct = new Map(values.map(encodeValue).map((key) => [key.toString('latin1'), key]));
+      return [...distinct.values()].map(keysUnder);
+    }
+    case 'prefix': {
+      const prefix = predicate.prefix(frame);
+      return typeof prefix === 'string' ? [keysStarting(prefix)] : [];
+    }
+    case 'range':
+      return limitsOf(predicate, frame);
   }
-  const bounds = predicate.kind === 'range' ? rangeBounds(predicate, frame) : prefixBounds(predicate.prefix(frame));
-  if (!bounds) return [];
-  const [from, to] = bounds.map((bound) => index.position(bound)) as [number, number];
-  return from < to ? [{ from, to }] : [];
 }
 
-function rangeBounds({ low, high }: { low?: Limit; high?: Limit }, frame: Frame): [Bound, Bound] | undefined {
+function limitsOf({ low, high }: { low?: Limit | undefined; high?: Limit | undefined }, frame: Frame): KeyRange[] {
   const [lowest, highest] = [low?.value(frame), high?.value(frame)];
   const rank = typeRank(low ? lowest : highest);
   // Only values of the same scalar type compare; everything else is undefined and lets nothing through.
-  if (rank === 0 || rank > 4 || (low && high && rank !== typeRank(highest))) return undefined;
-  return [
-    low ? { key: [lowest], side: low.inclusive ? 'before' : 'after' } : { key: [firstOf[rank]], side: 'before' },
-    high ? { key: [highest], side: high.inclusive ? 'after' : 'before' } : { key: [firstOf[rank + 1]], side: 'before' },
-  ];
+  if (rank === 0 || rank > 4 || (low && high && rank !== typeRank(highest))) return [];
+  const type = keysOfType(rank);
+  const at = (value: Limit | undefined, bytes: () => Buffer, behind: boolean) =>
+    value === undefined ? undefined : behind ? successor(bytes()) : bytes();
+  const from = at(low, () => encodeValue(lowest), low?.inclusive === false) ?? type.from;
+  const to = at(high, () => encodeValue(highest), high?.inclusive === true) ?? type.to;
+  return Buffer.compare(from, to) < 0 ? [{ from, to }] : [];
 }
 
-/** The least value of each type, by its rank; what lies before that of the next type is all of a type. */
-const firstOf: Value[] = [undefined, null, false, -Infinity, '', []];
+/** What two ranges share, or undefined when that is nothing. */
+export function narrowed(range: KeyRange, by: KeyRange): KeyRange | undefined {
+  const from = Buffer.compare(range.from, by.from) > 0 ? range.from : by.from;
+  const to = Buffer.compare(range.to, by.to) < 0 ? range.to : by.to;
+  return Buffer.compare(from, to) < 0 ? { from, to } : undefined;
+}
 
-function prefixBounds(prefix: Value): [Bound, Bound] | undefined {
-  if (typeof prefix !== 'string') return undefined;
-  // The least text behind all that start with the prefix: its last code unit that can be raised, raised by one.
-  const kept = prefix.replace(/\uffff+$/, '');
-  const next = kept === '' ? firstOf[5] : kept.slice(0, -1) + String.fromCharCode(kept.charCodeAt(kept.length - 1) + 1);
-  return [
-    { key: [prefix], side: 'before' },
-    { key: [next], side: 'before' },
-  ];
+/** The range from the first to the last of several; of IN, it has gaps that WHERE has to judge. */
+export function spanOf(ranges: readonly KeyRange[]): KeyRange | undefined {
+  if (ranges.length === 0) return undefined;
+  const from = ranges.map((range) => range.from).reduce((a, b) => (Buffer.compare(a, b) < 0 ? a : b));
+  const to = ranges.map((range) => range.to).reduce((a, b) => (Buffer.compare(a, b) > 0 ? a : b));
+  return narrowed({ from, to }, allKeys);
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { QueryItem } from './collection.ts';
-import { OrderedIndex } from './ordered-index.ts';
+import { encodeKey, encodeValue, keysStarting } from './index-key.ts';
 import { collectionOf, rowsOf } from '../testing/query.ts';
 import { compare, type Json, type JsonObject, type Value } from './values.ts';
 
@@ -75,7 +74,7 @@ describe('a query with indexes', () => {
     let found = 0;
     for (let round = 0; round < 6; round++) {
       const items = Array.from({ length: 150 }, (_, id) => item(random, id));
-      const indexed = collectionOf(items, { indexed: true });
+      const indexed = collectionOf(items, { indexed: random.pick([true, 'by partition'] as const) });
       const plain = collectionOf(items);
       for (let n = 0; n < 80; n++) {
         const text = query(random);
@@ -107,38 +106,62 @@ describe('a query with indexes', () => {
   });
 });
 
-describe('an ordered index', () => {
-  it('keeps items in order through thousands of random changes', () => {
-    const random = chance(7);
-    const keyOf = (value: JsonObject): Value => value['k'];
-    const items = new Map<number, QueryItem>();
-    const make = (seq: number): QueryItem => {
-      const value: JsonObject = random.maybe(0.9) ? { k: random.maybe(0.5) ? random.below(50) : scalar(random) } : {};
-      return { seq, content: { value, json: '' } };
-    };
-    for (let seq = 0; seq < 300; seq++) items.set(seq, make(seq));
-    const index = new OrderedIndex([{ path: ['k'], descending: false }], items.values());
-    for (let seq = 300; seq < 4_000; seq++) {
-      const added = make(seq);
-      items.set(seq, added);
-      index.add(added, added.content.value);
-      if (random.maybe(0.6)) {
-        const gone = random.pick([...items.values()]);
-        items.delete(gone.seq);
-        index.remove(gone, gone.content.value);
+describe('a key of an index', () => {
+  const random = chance(7);
+  const deep = (): Value =>
+    random.pick([
+      undefined,
+      scalar(random),
+      [scalar(random)],
+      { x: scalar(random) },
+      '\0',
+      'a\0',
+      'a\x01',
+      '😀',
+      '\ud83d',
+      -0,
+      -7,
+      1e300,
+    ]);
+
+  it('sorts as the values do, ascending and descending, alone and after others', () => {
+    const wrong: unknown[] = [];
+    for (let n = 0; n < 20_000; n++) {
+      const columns = [{ descending: random.maybe(0.5) }, { descending: random.maybe(0.5) }];
+      const [left, right] = [
+        [deep(), deep()],
+        [deep(), deep()],
+      ];
+      const order = (at: number) => compare(left[at], right[at]) * (columns[at]!.descending ? -1 : 1);
+      const expected = Math.sign(order(0) || order(1));
+      if (Buffer.compare(encodeKey(left, columns), encodeKey(right, columns)) !== expected)
+        wrong.push({ left, right, columns });
+    }
+    expect(wrong.slice(0, 3)).toEqual([]);
+  });
+
+  it('lies in the range of what a text starts with exactly when the text does', () => {
+    const pool = [
+      '',
+      'a',
+      'ab',
+      'a\0',
+      'a\x01',
+      'a\uffff',
+      '\uffff',
+      '\uffffa',
+      '😀',
+      '😀x',
+      '\ud83d',
+      '\ud83d\ude01',
+      'b',
+    ];
+    for (const prefix of pool)
+      for (const text of pool) {
+        const { from, to } = keysStarting(prefix);
+        const key = encodeValue(text);
+        const isInside = Buffer.compare(key, from) >= 0 && Buffer.compare(key, to) < 0;
+        expect({ prefix, text, isInside }).toEqual({ prefix, text, isInside: text.startsWith(prefix) });
       }
-    }
-    const expected = [...items.values()].sort(
-      (a, b) => compare(keyOf(a.content.value), keyOf(b.content.value)) || a.seq - b.seq,
-    );
-    expect(index.size).toBe(expected.length);
-    expect([...index.range(0, index.size)]).toEqual(expected);
-    expect([...index.range(0, index.size, true)]).toEqual(expected.toReversed());
-    for (const key of [3, 'ab', null, undefined]) {
-      const before = expected.findIndex(({ content }) => compare(keyOf(content.value), key) >= 0);
-      expect(index.position({ key: [key], side: 'before' })).toBe(before);
-      const same = expected.filter(({ content }) => compare(keyOf(content.value), key) === 0).length;
-      expect(index.position({ key: [key], side: 'after' })).toBe(before + same);
-    }
   });
 });

@@ -5,7 +5,7 @@ import { composesAggregates } from './check-query.ts';
 import { compileExpression, type Scope } from './compile-expression.ts';
 import { compileBlock, type Block } from './compile-query.ts';
 import { itemSlot, Numbering, type Evaluator } from './frame.ts';
-import type { SortKey } from './ordered-index.ts';
+import type { SortKey } from './indexes.ts';
 import { parseCondition, parseQuery } from './parser.ts';
 import { findPredicates, itemAlias, itemPath, type Predicate } from './predicates.ts';
 import { notServable, QueryError, withinStack } from './query-error.ts';

@@ -1,17 +1,43 @@
+import { ItemIndexes } from '../item-indexes.ts';
+import { ItemTable } from '../item-table.ts';
+import { StoredContent } from '../item.ts';
+import { Store } from '../store.ts';
 import type { Collection, QueryItem } from '../query/collection.ts';
 import { execute } from '../query/execute.ts';
-import { Indexes } from '../query/indexes.ts';
 import { prepare } from '../query/statement.ts';
 import type { JsonObject, Value } from '../query/values.ts';
 
-/** Items in memory that queries can run over, with or without indexes. */
-export function collectionOf(values: JsonObject[], { indexed = false } = {}): Collection<QueryItem> {
+/** Items that queries can run over: all looked at, or led to by indexes over the whole container or over one partition. */
+export function collectionOf(
+  values: JsonObject[],
+  { indexed = false }: { indexed?: boolean | 'by partition' } = {},
+): Collection<QueryItem> {
+  if (indexed) return indexedCollection(values, indexed === 'by partition' ? partition : undefined);
   const items = values.map((value, seq) => ({ seq, content: { value, json: JSON.stringify(value) } }));
   return {
     size: items.length,
     items: (after = -1) => items.slice(after + 1),
+    item: (seq) => items[seq],
     isVisible: () => true,
-    ...(indexed ? { indexes: new Indexes(() => items) } : {}),
+  };
+}
+
+const partition = '["p"]';
+
+function indexedCollection(values: JsonObject[], by: string | undefined): Collection<QueryItem> {
+  const store = new Store(undefined);
+  const table = new ItemTable(store, 1);
+  table.create();
+  values.forEach((value, seq) => {
+    const content = new StoredContent({ json: JSON.stringify(value), etag: '""', ts: 0 });
+    table.insert({ seq, id: `${seq}`, partition, lsn: 1, expiresAt: Infinity, content });
+  });
+  return {
+    size: values.length,
+    items: (after) => table.inOrder(by === undefined ? undefined : { partition: by }, after),
+    item: (seq) => table.get(seq),
+    indexes: new ItemIndexes(store, 1, table).of(by),
+    isVisible: () => true,
   };
 }
 
