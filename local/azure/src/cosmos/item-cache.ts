@@ -19,6 +19,11 @@ export class ItemCache {
     return item;
   }
 
+  /** Keeps an item if that drives no other out: going through very many would else leave none of what is used. */
+  offer(number: number, item: Item): void {
+    if (this.#bytes + item.content.json.length <= this.#capacity) this.set(number, item);
+  }
+
   set(number: number, item: Item): void {
     this.delete(number);
     this.#items.set(number, item);

@@ -44,7 +44,7 @@ export class ItemTable {
     this.#store.cache.clear();
   }
 
-  get(seq: number): Item | undefined {
+  get(seq: number, { isOneOfMany = false } = {}): Item | undefined {
     const { cache } = this.#store;
     const known = cache.get(this.#place(seq));
     if (known) return known;
@@ -53,7 +53,8 @@ export class ItemTable {
     );
     if (!row) return undefined;
     const item = readItem(row);
-    cache.set(this.#place(seq), item);
+    if (isOneOfMany) cache.offer(this.#place(seq), item);
+    else cache.set(this.#place(seq), item);
     return item;
   }
 
@@ -108,7 +109,7 @@ export class ItemTable {
       const rows = scope ? statement.all(scope.partition, after) : statement.all(after);
       for (const { seq } of rows) {
         after = Number(seq);
-        const item = this.get(after);
+        const item = this.get(after, { isOneOfMany: true });
         if (item) yield item;
       }
       if (rows.length < pageSize) return;
@@ -168,7 +169,7 @@ export class ItemTable {
       .filter((seq) => seq > after)
       .sort((a, b) => a - b);
     for (const seq of seqs) {
-      const item = this.get(seq);
+      const item = this.get(seq, { isOneOfMany: true });
       if (item) yield item;
     }
   }
