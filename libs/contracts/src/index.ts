@@ -11,6 +11,16 @@ export * from './money.ts';
 export * from './notifications.ts';
 export * from './openapi.ts';
 export * from './operation.ts';
+export {
+  orderEventTypes,
+  type OrderEventType,
+  type OrderStage,
+  type OrderState,
+  orderStates,
+  orderStatuses,
+  stageOf,
+  type TimelineAhead,
+} from './order-states.ts';
 export * from './orders.ts';
 export * from './payments.ts';
 export * from './people.ts';

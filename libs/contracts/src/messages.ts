@@ -1,7 +1,8 @@
-import { Closed, type Static, type TSchema, Type } from './brand.ts';
+import { type Static, type TSchema, Type } from './brand.ts';
 import { CustomerId, OrderId, PaymentToken } from './ids.ts';
 import { Money } from './money.ts';
-import { Card, Contact, DeclineReason, OrderLine, OrderStatus, Totals } from './orders.ts';
+import type { OrderEventType } from './order-states.ts';
+import { Card, Contact, DeclineReason, OrderLine, OrderStatus, Shipment, Totals } from './orders.ts';
 import { Locale } from './people.ts';
 
 /**
@@ -90,8 +91,8 @@ export const RefundFailed = defineMessage(
   Type.Object({ orderId: OrderId, refundId: Type.String(), reason: Type.String() }),
 );
 
-/** An order as its events tell it: enough to write to the customer without asking back. */
-export const OrderSnapshot = Closed(
+/** An order as its events carry it: enough to write to the customer without asking back. Consumers ignore fields they do not know. */
+export const OrderSnapshot = Type.Object(
   {
     orderId: OrderId,
     number: Type.String(),
@@ -105,6 +106,7 @@ export const OrderSnapshot = Closed(
     card: Type.Optional(Card),
     declineReason: Type.Optional(DeclineReason),
     refunded: Type.Optional(Money),
+    shipment: Type.Optional(Shipment),
   },
   { title: 'OrderSnapshot' },
 );
@@ -113,13 +115,24 @@ export type OrderSnapshot = Static<typeof OrderSnapshot>;
 // Events of orders, on the hub `order-events`.
 export const OrderPlaced = defineMessage('order.placed', 1, OrderSnapshot);
 export const OrderPaid = defineMessage('order.paid', 1, OrderSnapshot);
+export const OrderShipped = defineMessage('order.shipped', 1, OrderSnapshot);
 export const OrderDeclined = defineMessage('order.declined', 1, OrderSnapshot);
 export const OrderCancelled = defineMessage('order.cancelled', 1, OrderSnapshot);
 export const OrderRefunded = defineMessage('order.refunded', 1, OrderSnapshot);
+/** Money that was to go back did not. Staff are asked to look at it. */
+export const OrderRefundFailed = defineMessage('order.refund-failed', 1, OrderSnapshot);
 
 export const paymentCommands = [PaymentRequested, RefundRequested, PaymentCheckDue] as const;
 export const paymentResults = [PaymentSucceeded, PaymentDeclined, RefundSucceeded, RefundFailed] as const;
-export const orderEvents = [OrderPlaced, OrderPaid, OrderDeclined, OrderCancelled, OrderRefunded] as const;
+export const orderEvents = [
+  OrderPlaced,
+  OrderPaid,
+  OrderShipped,
+  OrderDeclined,
+  OrderCancelled,
+  OrderRefunded,
+  OrderRefundFailed,
+] as const satisfies readonly { type: OrderEventType }[];
 
 export type PaymentCommand = MessageOf<(typeof paymentCommands)[number]>;
 export type PaymentResult = MessageOf<(typeof paymentResults)[number]>;

@@ -1,14 +1,18 @@
 import { Closed, type Static, StringEnum, Type } from './brand.ts';
 import { OrderId } from './ids.ts';
+import { orderEventTypes, type OrderEventType } from './order-states.ts';
 import { Locale } from './people.ts';
 
 export const channels = ['email', 'sms'] as const;
 export const Channel = StringEnum(channels);
 export type Channel = Static<typeof Channel>;
 
-export const notificationTemplates = ['placed', 'paid', 'declined', 'cancelled', 'refunded'] as const;
+type TemplateOf<T extends OrderEventType> = T extends `order.${infer Name}` ? Name : never;
+/** Every event of an order has a message of its own, called as the event is. */
+export type NotificationTemplate = TemplateOf<OrderEventType>;
+export const templateOf = (type: OrderEventType) => type.slice('order.'.length) as NotificationTemplate;
+export const notificationTemplates = orderEventTypes.map(templateOf);
 export const NotificationTemplate = StringEnum(notificationTemplates);
-export type NotificationTemplate = Static<typeof NotificationTemplate>;
 
 export const NotificationPreferences = Closed(
   { email: Type.Boolean(), sms: Type.Boolean(), locale: Locale },

@@ -1,6 +1,7 @@
 import { Closed, type Static, StringEnum, Type } from './brand.ts';
 import { OrderId, PaymentToken, ProductId, Sku } from './ids.ts';
 import { Currency, Money } from './money.ts';
+import { type OrderStatus as Status, orderStatuses } from './order-states.ts';
 import { Locale } from './people.ts';
 
 export const OrderLineRequest = Closed(
@@ -133,9 +134,13 @@ export const Quote = Type.Object(
 );
 export type Quote = Static<typeof Quote>;
 
-export const orderStatuses = ['pending', 'paid', 'declined', 'cancelled', 'refunding', 'refunded'] as const;
 export const OrderStatus = StringEnum(orderStatuses);
-export type OrderStatus = Static<typeof OrderStatus>;
+export type OrderStatus = Status;
+
+/** Something about an order that staff must look at. `refund_failed`: money that was to go back did not; refund it again. */
+export const attentions = ['refund_failed'] as const;
+export const Attention = StringEnum(attentions);
+export type Attention = Static<typeof Attention>;
 
 export const declineReasons = [
   'card_declined',
@@ -151,10 +156,36 @@ export const Card = Type.Object({ brand: Type.String(), last4: Type.String() }, 
 export type Card = Static<typeof Card>;
 
 export const TimelineEntry = Type.Object(
-  { status: OrderStatus, at: Type.String({ format: 'date-time' }), detail: Type.Optional(Type.String()) },
+  {
+    status: OrderStatus,
+    at: Type.String({ format: 'date-time' }),
+    detail: Type.Optional(Type.String()),
+    /** What went back to the customer at this point. */
+    refunded: Type.Optional(Money),
+  },
   { title: 'TimelineEntry' },
 );
 export type TimelineEntry = Static<typeof TimelineEntry>;
+
+export const OrderRefund = Type.Object(
+  {
+    amount: Money,
+    reason: Type.String(),
+    status: StringEnum(['requested', 'succeeded', 'failed'] as const),
+  },
+  { title: 'OrderRefund' },
+);
+export type OrderRefund = Static<typeof OrderRefund>;
+
+export const Shipment = Type.Object(
+  {
+    carrier: Type.String(),
+    trackingCode: Type.Optional(Type.String()),
+    shippedAt: Type.String({ format: 'date-time' }),
+  },
+  { title: 'Shipment' },
+);
+export type Shipment = Static<typeof Shipment>;
 
 export const Order = Type.Object(
   {
@@ -174,7 +205,10 @@ export const Order = Type.Object(
     declineReason: Type.Optional(DeclineReason),
     charged: Money,
     refunded: Money,
+    refunds: Type.Array(OrderRefund),
+    shipment: Type.Optional(Shipment),
     cancellable: Type.Boolean(),
+    attention: Type.Optional(Attention),
     timeline: Type.Array(TimelineEntry),
     placedAt: Type.String({ format: 'date-time' }),
     updatedAt: Type.String({ format: 'date-time' }),
@@ -191,6 +225,7 @@ export const OrderSummary = Type.Object(
     number: Type.String(),
     status: OrderStatus,
     total: Money,
+    attention: Type.Optional(Attention),
     itemCount: Type.Integer({ minimum: 1 }),
     firstLine: Type.Object({ name: Type.String(), image: Type.Optional(Type.String()) }),
     placedAt: Type.String({ format: 'date-time' }),
@@ -218,6 +253,15 @@ export const RefundOrder = Closed(
   { title: 'RefundOrder' },
 );
 export type RefundOrder = Static<typeof RefundOrder>;
+
+export const ShipOrder = Closed(
+  {
+    carrier: line(60),
+    trackingCode: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9 -]{2,39}$' })),
+  },
+  { title: 'ShipOrder' },
+);
+export type ShipOrder = Static<typeof ShipOrder>;
 
 /** What product-service holds for an order, and at which price it is sold. */
 export const ReserveStock = Closed(

@@ -5,6 +5,13 @@ export const Locale = StringEnum(locales);
 export type Locale = Static<typeof Locale>;
 
 /** What staff may do; a role is a claim in the access token. Customers have none. */
-export const roles = ['catalog.write', 'orders.read', 'orders.refund', 'payments.read', 'notifications.read'] as const;
+export const roles = [
+  'catalog.write',
+  'orders.read',
+  'orders.refund',
+  'orders.ship',
+  'payments.read',
+  'notifications.read',
+] as const;
 export const Role = StringEnum(roles);
 export type Role = Static<typeof Role>;

@@ -27,6 +27,7 @@ export const problemTitles = {
   idempotency_key_reused: 'This Idempotency-Key was used for another request',
   order_not_found: 'There is no such order',
   order_not_cancellable: 'The order can no longer be cancelled',
+  order_not_shippable: 'The order cannot be shipped as it is',
   order_not_refundable: 'The order has nothing to refund',
   refund_exceeds_charge: 'The refund is more than what is left of the charge',
   card_invalid: 'The card number, date or code is not valid',

@@ -1,4 +1,10 @@
-import { ApiProblem, type CustomerId, orderEvents as orderEventMessages, type OrderSnapshot } from '@halden/contracts';
+import {
+  ApiProblem,
+  type CustomerId,
+  notificationTemplates,
+  orderEvents as orderEventMessages,
+  type OrderSnapshot,
+} from '@halden/contracts';
 import { createGuard, createMetrics } from '@halden/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createMessenger } from './clients/messenger.ts';
@@ -35,14 +41,16 @@ describe('everything that happens to an order', () => {
   it('is told by e-mail, in the order in which it happened', async () => {
     const order = ofSomebody();
     await around.publish(...orderEventMessages.map(({ type }) => anEvent(type, order)));
-    const mails = await around.mails(order.contact.email, 5);
+    const mails = await around.mails(order.contact.email, orderEventMessages.length);
     expect(mails.map(({ from, to, subject }) => ({ from, to, subject }))).toEqual(
       [
         'We have your order H-7Q2M-4KXD',
         'Order H-7Q2M-4KXD is paid',
+        'Order H-7Q2M-4KXD is on its way',
         'The payment for order H-7Q2M-4KXD did not go through',
         'Order H-7Q2M-4KXD is cancelled',
         'Money back for order H-7Q2M-4KXD',
+        'Your refund for order H-7Q2M-4KXD takes longer',
       ].map((subject) => ({
         from: 'orders@halden.example',
         to: [{ address: order.contact.email, name: 'Ada Lovelace' }],
@@ -158,14 +166,14 @@ describe('what customers were told', () => {
     const order = ofSomebody();
     const other = ofSomebody();
     await around.publish(...orderEventMessages.map(({ type }) => anEvent(type, order)), anEvent('order.paid', other));
-    await around.mails(order.contact.email, 5);
+    await around.mails(order.contact.email, orderEventMessages.length);
     await around.mails(other.contact.email);
     const customer = await service.as(customerOf(order));
-    const first = await customer.listNotifications({ query: { limit: 3 } });
-    const second = await customer.listNotifications({ query: { limit: 3, after: first.next! } });
+    const first = await customer.listNotifications({ query: { limit: 4 } });
+    const second = await customer.listNotifications({ query: { limit: 4, after: first.next! } });
     expect(second.next).toBeUndefined();
     const items = [...first.items, ...second.items];
-    expect(items.map(({ template }) => template)).toEqual(['refunded', 'cancelled', 'declined', 'paid', 'placed']);
+    expect(items.map(({ template }) => template)).toEqual(notificationTemplates.toReversed());
     expect(items.every(({ orderId }) => orderId === order.orderId)).toBe(true);
   });
 

@@ -16,7 +16,8 @@ import { type Config, orderEvents, paymentRequests, paymentResults } from './con
 import { paymentResultsHandler } from './consumers/payment-results.ts';
 import type { Destination } from './domain/messages.ts';
 import { createKeys } from './keys.ts';
-import { createOrderFeed, withFeed } from './order-feed.ts';
+import { observed } from './observe-orders.ts';
+import { createOrderFeed } from './order-feed.ts';
 import { createOrderMetrics } from './order-metrics.ts';
 import { createOrderStreams } from './routes/order-stream.ts';
 import { orderHandlers } from './routes/orders.ts';
@@ -39,7 +40,6 @@ export async function buildApp(options: { config: Config; log: Logger; now: () =
     now,
   });
   const feed = createOrderFeed({ orders: store, log });
-  const orders = withFeed(store, feed.tell);
   const streams = createOrderStreams(feed);
   const keys = createKeys(config.ORDER_KEY_SECRET);
   const orderMetrics = createOrderMetrics(metrics);
@@ -69,36 +69,17 @@ export async function buildApp(options: { config: Config; log: Logger; now: () =
     metrics,
     now,
   });
+  const orders = observed(store, [feed.observe, orderMetrics.observe, () => relay.wake()]);
   const results = createServiceBusConsumer({
     client: bus,
     source: { topic: paymentResults.name, subscription: paymentResults.subscriptions.orderService },
     decode: createDecoder(paymentResultMessages),
-    handle: handleOnce(
-      store,
-      paymentResultsHandler({
-        orders,
-        catalogue,
-        keys,
-        now,
-        onChanged: (changed) => {
-          changed.forEach(orderMetrics.changed);
-          relay.wake();
-        },
-      }),
-    ),
+    handle: handleOnce(store, paymentResultsHandler({ orders, catalogue, keys, now })),
     log,
     metrics,
   });
 
-  const handlers = orderHandlers({
-    orders,
-    catalogue,
-    keys,
-    now,
-    streams,
-    metrics: orderMetrics,
-    onPlaced: relay.wake,
-  });
+  const handlers = orderHandlers({ orders, catalogue, keys, now, streams, metrics: orderMetrics });
   const servers = await createExpressServers<typeof orderApi, 'watchOrder'>(
     foundation.http(orderApi, statuses),
     handlers,

@@ -1,33 +1,38 @@
-import type { Order, OrderStatus } from '@halden/contracts';
+import { orderStates, type OrderStatus } from '@halden/contracts';
 import { Counter, Histogram, type Metrics } from '@halden/service-kit';
-import type { OrderRecord } from './domain/order.ts';
+import type { OrderObserver } from './observe-orders.ts';
 
 /** What the business watches, and what a canary is judged by. */
 export interface OrderMetrics {
-  placed(order: Order): void;
-  refused(code: string): void;
-  /** An order reached a new status. */
-  changed(order: OrderRecord): void;
+  observe: OrderObserver;
+  /** What became of a checkout: `placed`, `repeated`, or the code it was refused with. */
+  checkout(outcome: string): void;
 }
 
 export function createOrderMetrics({ registry }: Metrics): OrderMetrics {
   const registers = [registry];
+  const checkouts = new Counter({
+    name: 'order_checkouts_total',
+    help: 'Well-formed checkouts by outcome: placed, repeated, or the problem code they were refused with',
+    labelNames: ['outcome'] as const,
+    registers,
+  });
   const placed = new Counter({
     name: 'orders_placed_total',
     help: 'Orders placed',
     labelNames: ['currency'] as const,
     registers,
   });
-  const refused = new Counter({
-    name: 'orders_refused_total',
-    help: 'Orders refused, by problem code',
-    labelNames: ['code'] as const,
-    registers,
-  });
   const status = new Counter({
     name: 'orders_status_total',
-    help: 'Orders that reached a status',
+    help: 'Orders that reached a status, each once',
     labelNames: ['status'] as const,
+    registers,
+  });
+  const refunds = new Counter({
+    name: 'orders_refunds_total',
+    help: 'Refunds of orders by what became of them',
+    labelNames: ['outcome'] as const,
     registers,
   });
   const toPaid = new Histogram({
@@ -37,11 +42,17 @@ export function createOrderMetrics({ registry }: Metrics): OrderMetrics {
     registers,
   });
   return {
-    placed: ({ currency }) => placed.labels(currency).inc(),
-    refused: (code) => refused.labels(code).inc(),
-    changed(order) {
-      status.labels(order.status satisfies OrderStatus).inc();
-      if (order.status === 'paid' && order.refunded === 0)
+    checkout: (outcome) => checkouts.labels(outcome).inc(),
+    observe({ from, order }) {
+      if (!from) placed.labels(order.currency).inc();
+      const before = new Set<OrderStatus>(from?.timeline.map((entry) => entry.status));
+      for (const reached of new Set(order.timeline.map((entry) => entry.status)))
+        if (!before.has(reached)) status.labels(reached).inc();
+      for (const refund of order.refunds)
+        if (from?.refunds.find(({ id }) => id === refund.id)?.status !== refund.status)
+          refunds.labels(refund.status).inc();
+      const awaited = from && orderStates[from.status].money === 'awaited';
+      if (awaited && orderStates[order.status].shippable)
         toPaid.observe((Date.parse(order.updatedAt) - Date.parse(order.placedAt)) / 1000);
     },
   };

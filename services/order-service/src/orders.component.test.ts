@@ -1,6 +1,7 @@
-import { idempotencyKey, money, type PaymentResult, sku } from '@halden/contracts';
+import { money, type PaymentResult, sku } from '@halden/contracts';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ada, aKey, anOrder, anOrderRequest, aResult, grace } from './testing/builders.ts';
+import { toOrder } from './domain/order.ts';
 import { aWorld, type World } from './testing/world.ts';
 
 const lamp = sku('HAL-LMP-0001-CLY');
@@ -220,9 +221,6 @@ describe('cancelling', () => {
   it('after payment refunds all of it and puts the goods back', async () => {
     const paid = await aPaidOrder();
     expect(await world.cancel(paid.id)).toMatchObject({ status: 'refunding' });
-    expect(await world.cancel(paid.id).catch((error: unknown) => error)).toMatchObject({
-      code: 'order_not_cancellable',
-    });
     expect((await world.sent()).map(({ type }) => type)).toEqual(['refund.requested', 'order.cancelled']);
     await deliver(world, [aResult(await world.current(paid), 'refund.succeeded')]);
     expect(await world.current(paid)).toMatchObject({ status: 'refunded', refunded: paid.charged });
@@ -239,6 +237,26 @@ describe('cancelling', () => {
     expect(world.catalogue.onHand.get(lamp)).toBe(10);
   });
 
+  it('a paid order again is the same answer until the end, and once', async () => {
+    const paid = await aPaidOrder();
+    const first = await world.cancel(paid.id);
+    expect(await world.cancel(paid.id)).toEqual(first);
+    await deliver(world, [aResult(await world.current(paid), 'refund.succeeded')]);
+    expect(await world.cancel(paid.id)).toMatchObject({ status: 'refunded', refunded: { amount: paid.charged } });
+    const types = (await world.sent()).map(({ type }) => type);
+    expect(types).toEqual(['refund.requested', 'order.cancelled', 'order.refunded']);
+    expect(world.catalogue.onHand.get(lamp)).toBe(10);
+  });
+
+  it('is refused once the order was declined or shipped', async () => {
+    const { order } = await world.place();
+    await deliver(world, [aResult(await world.current(order), 'payment.declined')]);
+    await expect(world.cancel(order.id)).rejects.toMatchObject({ code: 'order_not_cancellable' });
+    const paid = await aPaidOrder();
+    await world.ship(paid.id, aKey(), { carrier: 'DHL' });
+    await expect(world.cancel(paid.id)).rejects.toMatchObject({ code: 'order_not_cancellable' });
+  });
+
   it('twice is once, and unknown orders are not found', async () => {
     const { order } = await world.place();
     const first = await world.cancel(order.id);
@@ -250,35 +268,110 @@ describe('cancelling', () => {
 describe('refunding', () => {
   it('gives back parts until nothing is left, and no more', async () => {
     const paid = await aPaidOrder();
-    const give = (refundId: string, amount?: number) =>
-      world.refund(paid.id, { refundId, amount, reason: 'scratched' });
-    expect(await give('r1', 1_000)).toMatchObject({ status: 'refunding' });
-    await expect(give('r2', paid.charged)).rejects.toMatchObject({ code: 'refund_exceeds_charge' });
+    const give = (amount?: number) =>
+      world.refund(paid.id, aKey(), { ...(amount !== undefined && { amount }), reason: 'scratched' });
+    expect(await give(1_000)).toMatchObject({ status: 'refunding' });
+    await expect(give(paid.charged)).rejects.toMatchObject({ code: 'refund_exceeds_charge' });
     await deliver(world, [aResult(await world.current(paid), 'refund.succeeded')]);
     expect(await world.current(paid)).toMatchObject({ status: 'paid', refunded: 1_000 });
-    await give('r3');
+    await give();
     await deliver(world, [aResult(await world.current(paid), 'refund.succeeded')]);
     expect(await world.current(paid)).toMatchObject({ status: 'refunded', refunded: paid.charged });
-    await expect(give('r4')).rejects.toMatchObject({ code: 'order_not_refundable' });
-    expect(world.catalogue.onHand.get(lamp)).toBe(9); // the customer keeps the goods
+    await expect(give()).rejects.toMatchObject({ code: 'order_not_refundable' });
+    expect(world.catalogue.onHand.get(lamp)).toBe(10); // nobody sends what is not paid for
   });
 
-  it('with the same key twice is one refund', async () => {
+  it.each([
+    ['an amount', { amount: 500, reason: 'late' }],
+    ['all that is left', { reason: 'late' }],
+  ])('%s with the same key is one refund, whatever became of it since', async (_, request) => {
     const paid = await aPaidOrder();
-    const refundId = idempotencyKey('refund-key-0000000001');
-    await world.refund(paid.id, { refundId, amount: 500, reason: 'late' });
-    await world.refund(paid.id, { refundId, amount: 500, reason: 'late' });
-    await expect(world.refund(paid.id, { refundId, amount: 600, reason: 'late' })).rejects.toMatchObject({
-      code: 'idempotency_key_reused',
-    });
+    const key = aKey();
+    await world.refund(paid.id, key, request);
+    expect(await world.refund(paid.id, key, request)).toEqual(toOrder(await world.current(paid)));
+    await deliver(world, [aResult(await world.current(paid), 'refund.succeeded')]);
+    expect(await world.refund(paid.id, key, request)).toEqual(toOrder(await world.current(paid)));
     expect((await world.sent()).filter(({ type }) => type === 'refund.requested')).toHaveLength(1);
+  });
+
+  it.each([
+    ['another amount', { amount: 500, reason: 'late' }, { amount: 600, reason: 'late' }],
+    ['no amount after one', { amount: 500, reason: 'late' }, { reason: 'late' }],
+    ['another reason', { amount: 500, reason: 'late' }, { amount: 500, reason: 'scratched' }],
+    ['an amount after none', { reason: 'late' }, { amount: 5_290, reason: 'late' }],
+  ])('with the same key and %s is refused', async (_, first, second) => {
+    const paid = await aPaidOrder();
+    const key = aKey();
+    await world.refund(paid.id, key, first);
+    await expect(world.refund(paid.id, key, second)).rejects.toMatchObject({ code: 'idempotency_key_reused' });
+  });
+
+  it('that failed for a cancelled order leaves it cancelled for staff to see, and can be tried again', async () => {
+    const paid = await aPaidOrder();
+    await world.cancel(paid.id);
+    await deliver(world, [aResult(await world.current(paid), 'refund.failed')]);
+    expect(await world.current(paid)).toMatchObject({ status: 'cancelled', attention: 'refund_failed' });
+    expect((await world.sent()).at(-1)).toMatchObject({ type: 'order.refund-failed' });
+    await world.refund(paid.id, aKey(), { reason: 'cancelled' });
+    await deliver(world, [aResult(await world.current(paid), 'refund.succeeded')]);
+    expect(await world.current(paid)).toMatchObject({ status: 'refunded', refunded: paid.charged });
+    expect(world.catalogue.onHand.get(lamp)).toBe(10);
   });
 
   it('needs something that was charged', async () => {
     const { order } = await world.place();
-    await expect(world.refund(order.id, { refundId: 'r1', amount: undefined, reason: 'x' })).rejects.toMatchObject({
+    await expect(world.refund(order.id, aKey(), { reason: 'x' })).rejects.toMatchObject({
       code: 'order_not_refundable',
     });
+  });
+});
+
+describe('shipping', () => {
+  it('says who carries the goods, once for one key', async () => {
+    const paid = await aPaidOrder();
+    const key = aKey();
+    const first = await world.ship(paid.id, key, { carrier: 'DHL', trackingCode: 'JJD0001' });
+    expect(first).toMatchObject({
+      status: 'shipped',
+      shipment: { carrier: 'DHL', trackingCode: 'JJD0001' },
+      cancellable: false,
+    });
+    expect(await world.ship(paid.id, key, { carrier: 'DHL', trackingCode: 'JJD0001' })).toEqual(first);
+    const messages = await world.sent();
+    expect(messages).toMatchObject([{ type: 'order.shipped', data: { shipment: { carrier: 'DHL' } } }]);
+    expect(JSON.stringify([first, messages])).not.toContain(key);
+    await expect(world.ship(paid.id, key, { carrier: 'UPS' })).rejects.toMatchObject({
+      code: 'idempotency_key_reused',
+    });
+    await expect(world.ship(paid.id, aKey(), { carrier: 'DHL' })).rejects.toMatchObject({
+      code: 'order_not_shippable',
+    });
+  });
+
+  it('needs an order that is paid and not on its way back', async () => {
+    const { order } = await world.place();
+    await expect(world.ship(order.id, aKey(), { carrier: 'DHL' })).rejects.toMatchObject({
+      code: 'order_not_shippable',
+    });
+    const paid = await aPaidOrder();
+    await world.refund(paid.id, aKey(), { amount: 100, reason: 'late' });
+    await expect(world.ship(paid.id, aKey(), { carrier: 'DHL' })).rejects.toMatchObject({
+      code: 'order_not_shippable',
+    });
+    await deliver(world, [aResult(await world.current(paid), 'refund.succeeded')]);
+    await expect(world.ship(paid.id, aKey(), { carrier: 'DHL' })).resolves.toMatchObject({ status: 'shipped' });
+  });
+
+  it('does not end what may be refunded, which leads back to shipped and leaves the goods with the customer', async () => {
+    const paid = await aPaidOrder();
+    await world.ship(paid.id, aKey(), { carrier: 'DHL' });
+    await world.refund(paid.id, aKey(), { amount: 100, reason: 'scratched' });
+    await deliver(world, [aResult(await world.current(paid), 'refund.succeeded')]);
+    expect(await world.current(paid)).toMatchObject({ status: 'shipped', refunded: 100 });
+    await world.refund(paid.id, aKey(), { reason: 'lost' });
+    await deliver(world, [aResult(await world.current(paid), 'refund.succeeded')]);
+    expect(await world.current(paid)).toMatchObject({ status: 'refunded' });
+    expect(world.catalogue.onHand.get(lamp)).toBe(9);
   });
 });
 

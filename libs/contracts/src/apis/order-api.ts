@@ -1,7 +1,7 @@
 import { Closed, Type } from '../brand.ts';
 import { IdempotencyKey, OrderId } from '../ids.ts';
 import { defineApi } from '../operation.ts';
-import { Order, OrderPage, OrderStatus, PlaceOrder, Quote, QuoteRequest, RefundOrder } from '../orders.ts';
+import { Order, OrderPage, OrderStatus, PlaceOrder, Quote, QuoteRequest, RefundOrder, ShipOrder } from '../orders.ts';
 
 const byId = Closed({ orderId: OrderId });
 const orderKey = Type.Object({
@@ -83,6 +83,7 @@ export const orderApi = defineApi({
       method: 'POST',
       path: '/api/orders/{orderId}/cancel',
       summary: 'Cancel while possible; what was charged is refunded',
+      description: 'Cancelling again is the same answer, whatever became of the order since.',
       access: 'guest',
       params: byId,
       headers: orderKey,
@@ -99,6 +100,19 @@ export const orderApi = defineApi({
       body: RefundOrder,
       responses: { 202: Order },
       problems: ['order_not_found', 'order_not_refundable', 'refund_exceeds_charge', 'idempotency_key_reused'],
+    },
+    shipOrder: {
+      method: 'POST',
+      path: '/api/orders/{orderId}/shipment',
+      summary: 'Hand the goods of a paid order to a carrier',
+      description:
+        'The customer gets a message with the carrier and the tracking code. A shipped order can be refunded, not cancelled.',
+      access: { role: 'orders.ship' },
+      params: byId,
+      headers: Type.Object({ 'idempotency-key': IdempotencyKey }),
+      body: ShipOrder,
+      responses: { 200: Order },
+      problems: ['order_not_found', 'order_not_shippable', 'idempotency_key_reused'],
     },
   },
 });

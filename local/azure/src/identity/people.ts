@@ -68,8 +68,8 @@ export const demoPeople: readonly DemoPerson[] = [
     email: 'samir@halden.example',
     locale: 'en',
     currency: 'GBP',
-    roles: ['orders.read', 'orders.refund', 'payments.read', 'notifications.read'],
-    about: { en: 'Support, may refund', de: 'Kundendienst, darf erstatten' },
+    roles: ['orders.read', 'orders.refund', 'orders.ship', 'payments.read', 'notifications.read'],
+    about: { en: 'Support, may refund and ship', de: 'Kundendienst, darf erstatten und versenden' },
   },
   {
     id: 'staff_robin',

@@ -29,7 +29,7 @@ describe('signing in', () => {
       name: 'Samir Khan',
       email: 'samir@halden.example',
       preferred_username: 'samir@halden.example',
-      roles: ['orders.read', 'orders.refund', 'payments.read', 'notifications.read'],
+      roles: ['orders.read', 'orders.refund', 'orders.ship', 'payments.read', 'notifications.read'],
       scope: 'openid profile email',
       client_id: shopClient,
     });

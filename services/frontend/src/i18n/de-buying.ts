@@ -74,6 +74,7 @@ export const buying: BuyingMessages = {
     sentences: {
       pending: 'Wir haben Ihre Bestellung und fragen die Bank.',
       paid: 'Bezahlt. Wir packen ein.',
+      shipped: 'Unterwegs zu Ihnen.',
       declined: 'Die Zahlung hat nicht geklappt. Abgebucht wurde nichts.',
       cancelled: 'Storniert. Abgebucht wurde nichts.',
       cancelledPaid: 'Storniert. Ihr Geld ist auf dem Weg zurück.',
@@ -96,6 +97,7 @@ export const buying: BuyingMessages = {
       pending: 'Bestellung eingegangen',
       paid: 'Bezahlt',
       packing: 'Wird eingepackt',
+      shipped: 'Unterwegs',
       declined: 'Zahlung abgelehnt',
       cancelled: 'Storniert',
       refunding: 'Erstattung läuft',
@@ -148,6 +150,7 @@ export const buying: BuyingMessages = {
     status: {
       pending: 'Bank wird gefragt',
       paid: 'Bezahlt',
+      shipped: 'Unterwegs',
       declined: 'Nicht bezahlt',
       cancelled: 'Storniert',
       refunding: 'Erstattung läuft',

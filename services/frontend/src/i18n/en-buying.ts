@@ -74,6 +74,7 @@ export const buying = {
     sentences: {
       pending: 'We have your order and are asking the bank.',
       paid: 'Paid. We are packing it.',
+      shipped: 'On its way to you.',
       declined: 'The payment did not go through. Nothing was charged.',
       cancelled: 'Cancelled. Nothing was charged.',
       cancelledPaid: 'Cancelled. Your money is on its way back.',
@@ -96,6 +97,7 @@ export const buying = {
       pending: 'Order received',
       paid: 'Paid',
       packing: 'Packing',
+      shipped: 'On its way',
       declined: 'Payment declined',
       cancelled: 'Cancelled',
       refunding: 'Refund under way',
@@ -147,6 +149,7 @@ export const buying = {
     status: {
       pending: 'Asking the bank',
       paid: 'Paid',
+      shipped: 'On its way',
       declined: 'Not paid',
       cancelled: 'Cancelled',
       refunding: 'Refund under way',

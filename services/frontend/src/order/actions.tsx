@@ -1,10 +1,12 @@
 import type { Order } from '@halden/contracts';
+import { orderStates } from '@halden/contracts/order-states';
 import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { giveBack } from '../cart/cart.ts';
 import { cart, drawer } from '../cart/store.ts';
 import { useAllMessages } from '../i18n/use-messages.tsx';
 import { failureMessage } from '../ui/failure-message.ts';
+import { isLost } from './sentence.ts';
 
 interface OrderActionsProps {
   order: Order;
@@ -39,7 +41,7 @@ export function OrderActions({ order, cancel }: OrderActionsProps) {
         order.lines.map((line) => ({ ...line, image: line.image })),
       ),
     );
-    if (order.status === 'declined') navigate('/checkout');
+    if (orderStates[order.status].mood === 'bad') navigate('/checkout');
     else drawer.open();
   };
   return (
@@ -55,7 +57,7 @@ export function OrderActions({ order, cancel }: OrderActionsProps) {
           {cancelling ? own.cancelling : own.cancel}
         </button>
       )}
-      {(order.status === 'declined' || order.status === 'cancelled') && (
+      {isLost(order.status) && (
         <button type="button" className="button primary" onClick={again}>
           {own.again}
         </button>

@@ -31,7 +31,7 @@ describe('the sentence of an order', () => {
   });
 
   it('has a mood for colour and sign', () => {
-    expect(orderStatuses.map(moodOf)).toEqual(['waiting', 'good', 'bad', 'quiet', 'waiting', 'quiet']);
+    expect(orderStatuses.map(moodOf)).toEqual(['waiting', 'good', 'good', 'bad', 'quiet', 'waiting', 'quiet']);
   });
 });
 
@@ -44,6 +44,7 @@ describe('the timeline of an order', () => {
       ['Order received', 'done'],
       ['Payment', 'now'],
       ['Packing', 'ahead'],
+      ['On its way', 'ahead'],
     ]);
   });
 

@@ -1,4 +1,5 @@
-import type { Money, Order, OrderStatus } from '@halden/contracts';
+import type { Money, Order, OrderState, OrderStatus, TimelineAhead } from '@halden/contracts';
+import { orderStates } from '@halden/contracts/order-states';
 import type { BuyingMessages } from '../i18n/en-buying.ts';
 
 /** The state of an order as a short sentence. */
@@ -8,21 +9,21 @@ export function sentenceOf(
   format: (money: Money) => string,
 ): string {
   const { sentences, declines } = messages;
-  if (status === 'declined') return declineReason ? declines[declineReason] : sentences.declined;
-  if (status === 'cancelled') return charged.amount > 0 ? sentences.cancelledPaid : sentences.cancelled;
-  if (status === 'paid' && refunded.amount > 0) return sentences.partlyRefunded(format(refunded));
+  const { mood, money, refund } = orderStates[status];
+  if (mood === 'bad' && declineReason) return declines[declineReason];
+  if (money === 'none' && charged.amount > refunded.amount) return sentences.cancelledPaid;
+  if (money === 'taken' && !refund && refunded.amount > 0) return sentences.partlyRefunded(format(refunded));
   return sentences[status];
 }
 
 /** How a state is meant: by colour and sign. */
-export const moodOf = (status: OrderStatus): 'waiting' | 'good' | 'bad' | 'quiet' =>
-  status === 'pending' || status === 'refunding'
-    ? 'waiting'
-    : status === 'paid'
-      ? 'good'
-      : status === 'declined'
-        ? 'bad'
-        : 'quiet';
+export const moodOf = (status: OrderStatus): OrderState['mood'] => orderStates[status].mood;
+
+/** It came to nothing: neither goods nor money change hands. */
+export const isLost = (status: OrderStatus): boolean => {
+  const { refund, money } = orderStates[status];
+  return !refund && money === 'none';
+};
 
 export interface TimelineStep {
   key: string;
@@ -36,17 +37,15 @@ export interface TimelineStep {
 export function timelineOf({ status, timeline }: Order, messages: BuyingMessages['order']): TimelineStep[] {
   const { steps } = messages;
   const happened = timeline.map(({ status: each, at }, index): TimelineStep => {
-    const state = each === 'declined' || each === 'cancelled' ? 'failed' : 'done';
+    const state = isLost(each) ? 'failed' : 'done';
     return { key: `${index} ${each}`, label: steps[each], at, state };
   });
-  const ahead = (key: 'waiting' | 'packing' | 'refunded', state: 'now' | 'ahead'): TimelineStep => ({
+  const { now, ahead } = orderStates[status];
+  const stepAt = (key: TimelineAhead, state: 'now' | 'ahead'): TimelineStep => ({
     key,
     label: steps[key],
     at: undefined,
     state,
   });
-  if (status === 'pending') return [...happened, ahead('waiting', 'now'), ahead('packing', 'ahead')];
-  if (status === 'paid') return [...happened, ahead('packing', 'now')];
-  if (status === 'refunding') return [...happened, ahead('refunded', 'ahead')];
-  return happened;
+  return [...happened, ...(now ? [stepAt(now, 'now')] : []), ...ahead.map((key) => stepAt(key, 'ahead'))];
 }

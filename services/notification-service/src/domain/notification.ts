@@ -1,12 +1,13 @@
-import type {
-  Channel,
-  Locale,
-  Notification,
-  NotificationPreferences,
-  NotificationTemplate,
-  OrderEvent,
-  OrderId,
-  OrderSnapshot,
+import {
+  type Channel,
+  type Locale,
+  type Notification,
+  type NotificationPreferences,
+  type NotificationTemplate,
+  type OrderEvent,
+  type OrderId,
+  type OrderSnapshot,
+  templateOf,
 } from '@halden/contracts';
 
 /** One message to one person through one channel, as it is kept. Times are ISO 8601. */
@@ -32,14 +33,6 @@ export interface NotificationRecord {
   revision: string | undefined;
 }
 
-const templates: Record<OrderEvent['type'], NotificationTemplate> = {
-  'order.placed': 'placed',
-  'order.paid': 'paid',
-  'order.declined': 'declined',
-  'order.cancelled': 'cancelled',
-  'order.refunded': 'refunded',
-};
-
 export interface Planner {
   /** Whether there is anything to send a channel's messages with. */
   channels: readonly Channel[];
@@ -64,7 +57,7 @@ export function planNotifications(
       id: idFor(id, channel),
       recipient: recipientOf(data),
       orderId: data.orderId,
-      template: templates[type],
+      template: templateOf(type),
       channel,
       locale: wishes?.locale ?? data.locale,
       status: wishes?.[channel] === false ? 'suppressed' : 'sending',

@@ -14,6 +14,8 @@ export interface Facts {
   /** Present where the card was charged, or tried. */
   card: { brand: string | undefined; last4: string } | undefined;
   declineReason: OrderSnapshot['declineReason'];
+  /** Present once it was handed to a carrier. */
+  shipment: { carrier: string; trackingCode: string | undefined } | undefined;
 }
 
 const brands: Record<string, string> = {
@@ -36,6 +38,10 @@ export function factsOf(order: OrderSnapshot, locale: Locale): Facts {
     rest: format(rest, locale),
     card: order.card && { brand: brands[order.card.brand], last4: oneLine(order.card.last4) },
     declineReason: order.declineReason,
+    shipment: order.shipment && {
+      carrier: oneLine(order.shipment.carrier),
+      trackingCode: order.shipment.trackingCode && oneLine(order.shipment.trackingCode),
+    },
   };
 }
 

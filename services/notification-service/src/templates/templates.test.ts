@@ -134,6 +134,24 @@ describe('a refund', () => {
   });
 });
 
+describe('an order that is on its way', () => {
+  it('names the carrier, and the tracking code where there is one', () => {
+    const shipped = (shipment: OrderSnapshot['shipment']) => textOf('shipped', anOrder({ shipment }));
+    const shippedAt = '2026-01-02T03:04:05.678Z';
+    expect(shipped({ carrier: 'DHL', trackingCode: 'JJD 0001', shippedAt })).toContain(
+      'handed your order to DHL (tracking code JJD 0001).',
+    );
+    expect(shipped({ carrier: 'DHL', shippedAt })).toContain('handed your order to DHL.');
+  });
+});
+
+describe('a refund that failed', () => {
+  it('asks nothing of the customer', () => {
+    expect(textOf('refund-failed', anOrder())).toContain('There is nothing you need to do.');
+    expect(textOf('refund-failed', anOrder(), 'de')).toContain('Sie müssen nichts tun.');
+  });
+});
+
 /** Septets of the GSM 7-bit alphabet (3GPP TS 23.038), those of the extension table twice; infinite for other letters. */
 function gsmLength(text: string): number {
   const basic =

@@ -1,5 +1,5 @@
 import type { Facts } from './facts.ts';
-import { cardInBrackets, type DeclineWords, type Words } from './words.ts';
+import { cardInBrackets, type DeclineWords, sentBy, type Words } from './words.ts';
 
 const declined: DeclineWords = {
   card_declined: {
@@ -42,6 +42,14 @@ export const de: Words = {
       paragraphs: [`Vielen Dank, ${facts.name}. Wir haben ${facts.total} von Ihrer ${card(facts)} abgebucht.`],
       action: 'Bestellung verfolgen',
     }),
+    shipped: (facts) => ({
+      subject: `Bestellung ${facts.number} ist unterwegs`,
+      heading: 'Ihre Bestellung ist unterwegs.',
+      paragraphs: [
+        `Guten Tag, ${facts.name}. Wir haben Ihre Bestellung an ${sentBy(facts, 'Sendungsnummer')} übergeben.`,
+      ],
+      action: 'Bestellung verfolgen',
+    }),
     declined: ({ number, name, declineReason = 'card_declined' }) => ({
       subject: `Die Zahlung für Bestellung ${number} hat nicht geklappt`,
       heading: 'Die Zahlung hat nicht geklappt.',
@@ -75,14 +83,24 @@ export const de: Words = {
       ],
       action: 'Bestellung ansehen',
     }),
+    'refund-failed': (facts) => ({
+      subject: `Ihre Erstattung für Bestellung ${facts.number} dauert länger`,
+      heading: 'Ihre Erstattung dauert länger.',
+      paragraphs: [
+        `Guten Tag, ${facts.name}. Die Bank hat die Erstattung auf Ihre ${card(facts)} nicht angenommen. Wir kümmern uns darum und schreiben Ihnen wieder, sobald Ihr Geld unterwegs ist. Sie müssen nichts tun.`,
+      ],
+      action: 'Bestellung ansehen',
+    }),
   },
   sms: {
     placed: ({ number }) => `Halden: Wir haben Ihre Bestellung ${number}.`,
     paid: ({ number }) => `Halden: Bestellung ${number} ist bezahlt. Wir packen ein.`,
+    shipped: ({ number }) => `Halden: Bestellung ${number} ist unterwegs.`,
     declined: ({ number }) => `Halden: Zahlung ${number} fehlgeschlagen. Nichts abgebucht.`,
     cancelled: ({ number, card }) =>
       `Halden: Bestellung ${number} storniert. ${card ? 'Geld kommt zurück.' : 'Nichts abgebucht.'}`,
     refunded: ({ number, refunded }) => `Halden: ${refunded} zurück für Bestellung ${number}.`,
+    'refund-failed': ({ number }) => `Halden: Erstattung für ${number} dauert länger. Wir kümmern uns.`,
   },
   order: (number) => `Bestellung ${number}`,
   subtotal: 'Zwischensumme',

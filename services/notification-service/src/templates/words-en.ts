@@ -1,5 +1,5 @@
 import type { Facts } from './facts.ts';
-import { cardInBrackets, type DeclineWords, type Words } from './words.ts';
+import { cardInBrackets, type DeclineWords, sentBy, type Words } from './words.ts';
 
 const declined: DeclineWords = {
   card_declined: {
@@ -40,6 +40,12 @@ export const en: Words = {
       paragraphs: [`Thank you, ${facts.name}. We took ${facts.total} from ${yourCard(facts)}.`],
       action: 'Follow your order',
     }),
+    shipped: (facts) => ({
+      subject: `Order ${facts.number} is on its way`,
+      heading: 'Your order is on its way.',
+      paragraphs: [`Hello ${facts.name}. We have handed your order to ${sentBy(facts, 'tracking code')}.`],
+      action: 'Follow your order',
+    }),
     declined: ({ number, name, declineReason = 'card_declined' }) => ({
       subject: `The payment for order ${number} did not go through`,
       heading: 'The payment did not go through.',
@@ -73,14 +79,24 @@ export const en: Words = {
       ],
       action: 'See your order',
     }),
+    'refund-failed': (facts) => ({
+      subject: `Your refund for order ${facts.number} takes longer`,
+      heading: 'Your refund takes longer.',
+      paragraphs: [
+        `Hello ${facts.name}. The bank did not take the refund to ${yourCard(facts)}. Our people see to it, and we write again as soon as your money is on its way. There is nothing you need to do.`,
+      ],
+      action: 'See your order',
+    }),
   },
   sms: {
     placed: ({ number }) => `Halden: We have your order ${number}.`,
     paid: ({ number }) => `Halden: Order ${number} is paid. We are packing it.`,
+    shipped: ({ number }) => `Halden: Order ${number} is on its way.`,
     declined: ({ number }) => `Halden: Payment for ${number} failed. Nothing was charged.`,
     cancelled: ({ number, card }) =>
       `Halden: Order ${number} is cancelled. ${card ? 'Your money comes back.' : 'Nothing was charged.'}`,
     refunded: ({ number, refunded }) => `Halden: ${refunded} back for order ${number}.`,
+    'refund-failed': ({ number }) => `Halden: The refund for ${number} takes longer. We see to it.`,
   },
   order: (number) => `Order ${number}`,
   subtotal: 'Subtotal',

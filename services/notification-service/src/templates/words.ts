@@ -31,3 +31,7 @@ export type DeclineWords = Record<DeclineReason, { what: string; next: string }>
 /** What is shown of a card, in brackets after the word for it: brand, and the last digits after `ending`. */
 export const cardInBrackets = ({ card }: Facts, ending: string): string =>
   card ? ` (${card.brand ? `${card.brand}, ` : ''}${ending} ${card.last4})` : '';
+
+/** The carrier, with the tracking code in brackets after the word for it. */
+export const sentBy = ({ shipment }: Facts, code: string): string =>
+  `${shipment?.carrier ?? 'Post'}${shipment?.trackingCode ? ` (${code} ${shipment.trackingCode})` : ''}`;

@@ -5,7 +5,7 @@ import {
   type PaymentCommand,
   type PaymentToken,
 } from '@halden/contracts';
-import { asMoney, type OrderRecord, orderNumber, type Refund } from './order.ts';
+import { asMoney, type OrderRecord, orderNumber, type Refund, toShipment } from './order.ts';
 
 /** Where messages go, by logical name; the composition root says which queue or hub that is. */
 export const destinations = ['payment-requests', 'order-events'] as const;
@@ -70,6 +70,7 @@ export function announce(type: OrderEvent['type'], order: OrderRecord, guestKey:
     ...(order.card && { card: order.card }),
     ...(order.declineReason && { declineReason: order.declineReason }),
     ...(order.refunded > 0 && { refunded: asMoney(order, order.refunded) }),
+    ...(order.shipment && { shipment: toShipment(order.shipment) }),
   };
   const message = {
     id: `${order.id}:${order.version}:${type}`,

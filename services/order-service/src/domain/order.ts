@@ -1,5 +1,6 @@
 import type {
   Address,
+  Attention,
   Card,
   Contact,
   Currency,
@@ -11,20 +12,24 @@ import type {
   Order,
   OrderId,
   OrderLine,
+  OrderRefund,
   OrderStatus,
+  Shipment,
   TimelineEntry,
   Totals,
 } from '@halden/contracts';
-import { money } from '@halden/contracts';
+import { money, orderStates } from '@halden/contracts';
 
 export interface Refund {
   id: string;
   amount: number;
   reason: string;
-  status: 'requested' | 'succeeded' | 'failed';
+  status: OrderRefund['status'];
+  /** All that was left was asked for, not an amount. */
+  all: boolean;
 }
 
-/** An order as it is kept: everything but what is only told to its owner. Amounts in minor units of `currency`. */
+/** An order as it is kept: everything but what only its owner gets to know. Amounts in minor units of `currency`. */
 export interface OrderRecord {
   id: OrderId;
   customerId: CustomerId | undefined;
@@ -43,8 +48,10 @@ export interface OrderRecord {
   charged: number;
   refunded: number;
   refunds: Refund[];
-  /** The goods go back on the shelf with the refund: the order was cancelled before it was sent. */
-  returnsStock: boolean;
+  /** Present once it was handed to a carrier; `key` names the request that said so. */
+  shipment: (Shipment & { key: string }) | undefined;
+  /** What staff must look at. */
+  attention: Attention | undefined;
   timeline: TimelineEntry[];
   placedAt: string;
   updatedAt: string;
@@ -58,12 +65,12 @@ export function refundable(order: OrderRecord): number {
   return order.charged - order.refunded - pending;
 }
 
-/** A customer may take an order back until it is sent; a part of it that was refunded already does not matter. */
-export const isCancellable = ({ status }: OrderRecord): boolean => status === 'pending' || status === 'paid';
+/** It can be taken back as it is now; a part of it that was refunded already does not matter. */
+export const isCancellable = ({ status }: OrderRecord): boolean => orderStates[status].cancellable;
 
-/** Nothing more will happen to it by itself. */
+/** Nothing more will happen to it by itself, and nothing is owed. */
 export const isSettled = ({ status, charged, refunded }: OrderRecord): boolean =>
-  status === 'declined' || status === 'refunded' || (status === 'cancelled' && charged === refunded);
+  orderStates[status].final && charged === refunded;
 
 /** Short, for people: the first eight characters of the id's random part. */
 export const orderNumber = (id: OrderId): string => `H-${id.slice(4, 8)}-${id.slice(8, 12)}`.toUpperCase();
@@ -87,7 +94,10 @@ export function toOrder(record: OrderRecord, guestKey?: string): Order {
     ...(record.declineReason && { declineReason: record.declineReason }),
     charged: money(record.charged, currency),
     refunded: money(record.refunded, currency),
+    refunds: record.refunds.map(({ amount, reason, status }) => ({ amount: money(amount, currency), reason, status })),
+    ...(record.shipment && { shipment: toShipment(record.shipment) }),
     cancellable: isCancellable(record),
+    ...(record.attention && { attention: record.attention }),
     timeline: record.timeline,
     placedAt: record.placedAt,
     updatedAt: record.updatedAt,
@@ -95,16 +105,6 @@ export function toOrder(record: OrderRecord, guestKey?: string): Order {
   };
 }
 
-/** The next version of an order, in a new status or with other facts; the timeline says so when the status changed. */
-export function advance(
-  order: OrderRecord,
-  change: Partial<OrderRecord> & { detail?: string },
-  at: string,
-): OrderRecord {
-  const { detail, ...facts } = change;
-  const entry =
-    facts.status && facts.status !== order.status ? [{ status: facts.status, at, ...(detail && { detail }) }] : [];
-  return { ...order, ...facts, version: order.version + 1, updatedAt: at, timeline: [...order.timeline, ...entry] };
-}
+export const toShipment = ({ key: _, ...shipment }: NonNullable<OrderRecord['shipment']>): Shipment => shipment;
 
 export const asMoney = (order: OrderRecord, amount: number): Money => money(amount, order.currency);

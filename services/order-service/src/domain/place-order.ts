@@ -1,5 +1,6 @@
 import { DomainError, type IdempotencyKey, type Order, type PlaceOrder } from '@halden/contracts';
 import type { CustomerId } from '@halden/contracts';
+import { firstStage } from './order-lifecycle.ts';
 import { announce, requestPayment } from './messages.ts';
 import { type OrderRecord, toOrder } from './order.ts';
 import type { Catalogue, Keys, OrderStore, PlacedOrder } from './ports.ts';
@@ -44,7 +45,7 @@ export const placeOrder =
     const order: OrderRecord = {
       id,
       customerId,
-      status: 'pending',
+      status: firstStage,
       version: 1,
       currency,
       lines: reservation.lines,
@@ -58,8 +59,9 @@ export const placeOrder =
       charged: 0,
       refunded: 0,
       refunds: [],
-      returnsStock: false,
-      timeline: [{ status: 'pending', at }],
+      shipment: undefined,
+      attention: undefined,
+      timeline: [{ status: firstStage, at }],
       placedAt: at,
       updatedAt: at,
     };

@@ -28,8 +28,9 @@ export interface PlacedOrder {
   requestHash: string;
 }
 
-/** A new version of an order, made from `order.version - 1`. */
+/** A new version of an order, made from `from`. */
 export interface OrderChange {
+  from: OrderRecord;
   order: OrderRecord;
   outbox: OutboxMessage[];
   /** The message that caused it, to be handled once. */

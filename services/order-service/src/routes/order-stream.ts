@@ -24,7 +24,7 @@ export function createOrderStreams(feed: OrderFeed): OrderStreams {
         'x-accel-buffering': 'no',
       });
       let version = 0;
-      const tell = (next: OrderRecord) => {
+      const send = (next: OrderRecord) => {
         if (next.version <= version) return;
         version = next.version;
         response.write(`event: order\nid: ${next.version}\ndata: ${JSON.stringify(toOrder(next))}\n\n`);
@@ -35,7 +35,7 @@ export function createOrderStreams(feed: OrderFeed): OrderStreams {
       };
       const heartbeat = setInterval(() => response.write(': still here\n\n'), heartbeatMs);
       const limit = setTimeout(() => close(), longestMs);
-      const unwatch = feed.watch(order.id, tell);
+      const unwatch = feed.watch(order.id, send);
       const close = () => {
         clearInterval(heartbeat);
         clearTimeout(limit);
@@ -45,7 +45,7 @@ export function createOrderStreams(feed: OrderFeed): OrderStreams {
       };
       open.add(close);
       response.once('close', close);
-      tell(order);
+      send(order);
     },
     closeAll() {
       for (const close of [...open]) close();

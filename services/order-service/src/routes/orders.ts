@@ -1,7 +1,7 @@
 import { DomainError, type orderApi } from '@halden/contracts';
 import type { Handlers, Person } from '@halden/service-kit';
 import type { StreamHandler } from '@halden/service-kit/express';
-import { cancelOrder, refundOrder } from '../domain/change-order.ts';
+import { cancelOrder, refundOrder, shipOrder } from '../domain/change-order.ts';
 import { toOrder } from '../domain/order.ts';
 import { placeOrder } from '../domain/place-order.ts';
 import type { Catalogue, Keys, OrderStore } from '../domain/ports.ts';
@@ -16,8 +16,6 @@ interface Deps {
   now: () => number;
   streams: OrderStreams;
   metrics: OrderMetrics;
-  /** The outbox holds something new. */
-  onPlaced: () => void;
 }
 
 type OrderHandlers = Handlers<typeof orderApi, 'watchOrder'> & {
@@ -25,12 +23,13 @@ type OrderHandlers = Handlers<typeof orderApi, 'watchOrder'> & {
 };
 
 export function orderHandlers(deps: Deps): OrderHandlers {
-  const { metrics, orders, onPlaced, streams } = deps;
+  const { metrics, orders, streams } = deps;
   const place = placeOrder(deps);
   const quote = quoteOrder(deps);
   const read = readOrder(deps);
   const cancel = cancelOrder(deps);
   const refund = refundOrder(deps);
+  const ship = shipOrder(deps);
   const reader = (caller: Person | undefined, headers: { 'order-key'?: string | undefined }) => ({
     customerId: caller?.id,
     roles: caller?.roles ?? [],
@@ -42,13 +41,12 @@ export function orderHandlers(deps: Deps): OrderHandlers {
     async placeOrder({ caller, headers, body }) {
       const { order, placed } = await place({ customerId: caller?.id, key: headers['idempotency-key'], body }).catch(
         (error: unknown) => {
-          metrics.refused(error instanceof DomainError ? error.code : 'internal_error');
+          metrics.checkout(error instanceof DomainError ? error.code : 'internal_error');
           throw error;
         },
       );
+      metrics.checkout(placed ? 'placed' : 'repeated');
       if (!placed) return { status: 200, body: order };
-      metrics.placed(order);
-      onPlaced();
       return { status: 201, body: order, headers: { location: `/api/orders/${order.id}` } };
     },
     async listOrders({ caller, query }) {
@@ -70,15 +68,13 @@ export function orderHandlers(deps: Deps): OrderHandlers {
     },
     async cancelOrder({ caller, params, headers }) {
       await read(params.orderId, reader(caller, headers), { staff: false });
-      const order = await cancel(params.orderId);
-      onPlaced();
-      return { status: 200, body: order };
+      return { status: 200, body: await cancel(params.orderId) };
     },
     async refundOrder({ params, headers, body }) {
-      const { amount, reason } = body;
-      const order = await refund(params.orderId, { refundId: headers['idempotency-key'], amount, reason });
-      onPlaced();
-      return { status: 202, body: order };
+      return { status: 202, body: await refund(params.orderId, headers['idempotency-key'], body) };
+    },
+    async shipOrder({ params, headers, body }) {
+      return { status: 200, body: await ship(params.orderId, headers['idempotency-key'], body) };
     },
   };
 }

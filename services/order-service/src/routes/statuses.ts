@@ -8,6 +8,7 @@ export const statuses = {
   reservation_conflict: 409,
   order_not_cancellable: 409,
   order_not_refundable: 409,
+  order_not_shippable: 409,
   unknown_product: 422,
   idempotency_key_reused: 422,
   refund_exceeds_charge: 422,

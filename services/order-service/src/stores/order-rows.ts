@@ -66,12 +66,14 @@ interface Document {
   card?: OrderRecord['card'];
   declineReason?: OrderRecord['declineReason'];
   refunds: Refund[];
-  returnsStock: boolean;
+  shipment?: OrderRecord['shipment'];
+  attention?: OrderRecord['attention'];
   timeline: TimelineEntry[];
 }
 
 export function toOrderRow(order: OrderRecord): OrderRow {
-  const { totals, contact, address, delivery, locale, card, declineReason, refunds, returnsStock, timeline } = order;
+  const { totals, contact, address, delivery, locale, card, declineReason, refunds, shipment, attention, timeline } =
+    order;
   const document: Document = {
     totals,
     contact,
@@ -81,7 +83,8 @@ export function toOrderRow(order: OrderRecord): OrderRow {
     card,
     declineReason,
     refunds,
-    returnsStock,
+    shipment,
+    attention,
     timeline,
   };
   return {
@@ -122,6 +125,8 @@ export function toOrderRecord(row: OrderRow, lines: readonly LineRow[]): OrderRe
     ...document,
     card: document.card,
     declineReason: document.declineReason,
+    shipment: document.shipment,
+    attention: document.attention,
     id: row.id as OrderId,
     customerId: (row.customer_id ?? undefined) as CustomerId | undefined,
     status: row.status as OrderStatus,

@@ -13,7 +13,9 @@ import {
   productId,
   sku,
 } from '@halden/contracts';
-import { advance, type OrderRecord } from '../domain/order.ts';
+import { advance, happeningOf } from '../domain/order-lifecycle.ts';
+import type { OrderRecord } from '../domain/order.ts';
+import type { OrderChange } from '../domain/ports.ts';
 import { totalsFor } from '../domain/pricing.ts';
 
 let serial = 0;
@@ -73,7 +75,8 @@ export function anOrder(overrides: Partial<OrderRecord> = {}): OrderRecord {
     charged: 0,
     refunded: 0,
     refunds: [],
-    returnsStock: false,
+    shipment: undefined,
+    attention: undefined,
     timeline: [{ status: 'pending', at }],
     placedAt: at,
     updatedAt: at,
@@ -84,10 +87,25 @@ export function anOrder(overrides: Partial<OrderRecord> = {}): OrderRecord {
 export const card = { brand: 'visa', last4: '4242' };
 export const later = '2026-01-02T03:04:06.000Z';
 
+/** A next version with these facts, for tests of what keeps orders: no transition of the lifecycle. */
+export const aChange = (order: OrderRecord, facts: Partial<OrderRecord>): OrderChange => ({
+  from: order,
+  order: { ...order, version: order.version + 1, updatedAt: later, ...facts },
+  outbox: [],
+});
+
+/** The order after a payment result that changes it. */
+export function after(order: OrderRecord, result: PaymentResult): OrderRecord {
+  const happening = happeningOf(order, result);
+  const change = happening && advance(order, happening, { at: later, guestKey: undefined });
+  if (!change) throw new Error(`${result.type} changes nothing about an order that is ${order.status}`);
+  return change.order;
+}
+
 /** An order that was paid in full. */
 export const aPaidOrder = (overrides: Partial<OrderRecord> = {}): OrderRecord => {
   const order = anOrder(overrides);
-  return advance(order, { status: 'paid', charged: order.totals.total.amount, card }, later);
+  return after(order, aResult(order, 'payment.succeeded'));
 };
 
 type ResultOf<T extends PaymentResult['type']> = Extract<PaymentResult, { type: T }>;

@@ -1,6 +1,6 @@
 import { silentLog } from '@halden/service-kit/testing';
 import { idempotencyKey, type Order, type PlaceOrder } from '@halden/contracts';
-import { cancelOrder, refundOrder } from '../domain/change-order.ts';
+import { cancelOrder, refundOrder, shipOrder } from '../domain/change-order.ts';
 import { placeOrder } from '../domain/place-order.ts';
 import { quoteOrder, readOrder } from '../domain/read-order.ts';
 import { paymentResultsHandler } from '../consumers/payment-results.ts';
@@ -43,7 +43,8 @@ export function aWorld(stock: Record<string, number> = { 'HAL-LMP-0001-CLY': 10 
     read: readOrder(deps),
     cancel: cancelOrder(deps),
     refund: refundOrder(deps),
-    handleResults: paymentResultsHandler({ ...deps, onChanged: () => undefined }),
+    ship: shipOrder(deps),
+    handleResults: paymentResultsHandler(deps),
     /** Takes what is to be sent, by type. */
     async sent() {
       return (await drainOutbox(orders.outbox)).map(({ message }) => message);

@@ -1,9 +1,8 @@
 import { customerId, idempotencyKey, orderId, productId, sku } from '@halden/contracts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { advance } from '../../domain/order.ts';
 import { announce, requestPayment } from '../../domain/messages.ts';
 import type { Attempt } from '../../domain/ports.ts';
-import { ada, aKey, aLine, anOrder, anOrderId, anOrderRequest, grace, later } from '../../testing/builders.ts';
+import { aChange, ada, aKey, aLine, anOrder, anOrderId, anOrderRequest, grace } from '../../testing/builders.ts';
 import type { DurableOrderStore } from '../order-store.ts';
 import { drainOutbox } from './drain-outbox.ts';
 
@@ -99,14 +98,13 @@ export function describeOrderStore(name: string, open: () => Promise<Opened>): v
 
     it('saves a change once, and only onto the version it was made from', async () => {
       const order = await placed();
-      const paid = advance(order, { status: 'paid', charged: order.totals.total.amount }, later);
+      const change = aChange(order, { status: 'paid', charged: order.totals.total.amount });
+      const paid = change.order;
       const message = announce('order.paid', paid, undefined);
       const inboxId = `${order.id}:result`;
-      expect(await store.save([{ order: paid, outbox: [message], inboxId }])).toEqual(['saved']);
-      expect(await store.save([{ order: paid, outbox: [message], inboxId }])).toEqual(['duplicate']);
-      expect(await store.save([{ order: advance(order, { status: 'cancelled' }, later), outbox: [] }])).toEqual([
-        'conflict',
-      ]);
+      expect(await store.save([{ ...change, outbox: [message], inboxId }])).toEqual(['saved']);
+      expect(await store.save([{ ...change, outbox: [message], inboxId }])).toEqual(['duplicate']);
+      expect(await store.save([aChange(order, { status: 'cancelled' })])).toEqual(['conflict']);
       expect((await store.find([order.id])).get(order.id)).toEqual(paid);
       expect(await store.seen([inboxId, 'other'])).toEqual(new Set([inboxId]));
       expect(await store.versions([order.id])).toEqual(new Map([[order.id, 2]]));
@@ -115,17 +113,14 @@ export function describeOrderStore(name: string, open: () => Promise<Opened>): v
 
     it('does not remember a message whose change was refused', async () => {
       const order = await placed();
-      const stale = { ...advance(order, { status: 'cancelled' as const }, later), version: 5 };
-      expect(await store.save([{ order: stale, outbox: [], inboxId: `${order.id}:x` }])).toEqual(['conflict']);
+      const stale = aChange(order, { status: 'cancelled', version: 5 });
+      expect(await store.save([{ ...stale, inboxId: `${order.id}:x` }])).toEqual(['conflict']);
       expect(await store.seen([`${order.id}:x`])).toEqual(new Set());
     });
 
     it('lets one of many changes made at the same time win', async () => {
       const order = await placed();
-      const changes = Array.from({ length: 6 }, (_, n) => ({
-        order: advance(order, { status: 'cancelled' as const, detail: `${n}` }, later),
-        outbox: [],
-      }));
+      const changes = Array.from({ length: 6 }, (_, charged) => aChange(order, { status: 'cancelled', charged }));
       const outcomes = (await Promise.all(changes.map((change) => store.save([change])))).flat();
       expect(outcomes.filter((outcome) => outcome === 'saved')).toHaveLength(1);
       expect(outcomes.filter((outcome) => outcome === 'conflict')).toHaveLength(5);
@@ -133,8 +128,7 @@ export function describeOrderStore(name: string, open: () => Promise<Opened>): v
 
     it('refuses amounts that cannot be', async () => {
       const order = await placed();
-      const impossible = advance(order, { charged: 100, refunded: 200 }, later);
-      await expect(store.save([{ order: impossible, outbox: [] }])).rejects.toThrow();
+      await expect(store.save([aChange(order, { charged: 100, refunded: 200 })])).rejects.toThrow();
     });
 
     it('writes messages with the change, by destination and ordering key', async () => {
@@ -196,15 +190,14 @@ export function describeOrderStore(name: string, open: () => Promise<Opened>): v
 
     it('keeps a state that it never heard of: the contract says which there are', async () => {
       const order = await placed();
-      const changed = advance(order, { status: 'returned_in_part' as never }, later);
-      expect(await store.save([{ order: changed, outbox: [] }])).toEqual(['saved']);
+      expect(await store.save([aChange(order, { status: 'returned_in_part' as never })])).toEqual(['saved']);
       expect((await store.find([order.id])).get(order.id)?.status).toBe('returned_in_part');
     });
 
     it('forgets old messages, and no others', async () => {
       const order = await placed();
       const inboxId = `${order.id}:old`;
-      await store.save([{ order: advance(order, { status: 'cancelled' }, later), outbox: [], inboxId }]);
+      await store.save([{ ...aChange(order, { status: 'cancelled' }), inboxId }]);
       await store.prune(0);
       expect(await store.seen([inboxId])).toEqual(new Set([inboxId]));
       await store.prune(Date.now() + 3_600_000);
