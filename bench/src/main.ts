@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { program, run, wholeNumber } from '@halden/cli/main';
 import type { Sku } from '@halden/contracts';
 import { signIn } from '@halden/launcher/demo/local';
 import { shopAs } from '@halden/shop-client/shop';
@@ -14,20 +14,6 @@ import { residentMb } from './memory.ts';
 import { steadyPeople } from './people.ts';
 import { checkoutToPaid, drained, offersOf, orderFrom, placeOrders } from './orders.ts';
 
-const usage = `npm run bench -- [--seconds 6] [--connections 16] [--json]
-
-Measures the whole shop on this machine, everything through the gateway unless said otherwise, each figure beside a bare
-Fastify or Express that does nothing. The load is made on the same machine and takes its share of the processors.`;
-
-const { values } = parseArgs({
-  options: {
-    seconds: { type: 'string', default: '6' },
-    connections: { type: 'string', default: '16' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
-});
-
 interface Row extends Partial<Measured> {
   name: string;
   /** What it is held against, and how it compares. */
@@ -37,11 +23,24 @@ interface Row extends Partial<Measured> {
   met?: boolean;
 }
 
-if (values.help) console.log(usage);
-else await run();
+await run(
+  program(
+    'npm run bench --',
+    'Measures the whole shop on this machine, everything through the gateway unless said otherwise, each figure beside a bare Fastify or Express that does nothing. The load is made on the same machine and takes its share of the processors.',
+  )
+    .option('--seconds <number>', 'of each load', wholeNumber(), 6)
+    .option('--connections <number>', 'of each load', wholeNumber(), 16)
+    .option('--json', 'print JSON', false)
+    .action(bench),
+);
 
-async function run(): Promise<void> {
-  const load = { seconds: Number(values.seconds), connections: Number(values.connections) };
+interface Options {
+  readonly seconds: number;
+  readonly connections: number;
+  readonly json: boolean;
+}
+
+async function bench({ json, ...load }: Options): Promise<void> {
   const say = (text: string) => console.error(text);
   const dataDir = mkdtempSync(join(tmpdir(), 'halden-bench-'));
   const root = resolve(import.meta.dirname, '../..');
@@ -160,7 +159,7 @@ async function run(): Promise<void> {
       secondsUntilAllPaid: lag ?? null,
       rows,
     };
-    if (values.json) console.log(JSON.stringify(report));
+    if (json) console.log(JSON.stringify(report));
     else print(report);
   } finally {
     await platform.stop();

@@ -3,71 +3,60 @@
 // that is there; what it makes for the check (missing namespaces, copies of the policies) it takes back.
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { program, run } from '@halden/cli/main';
+import { assertKnown, Refusal } from '@halden/cli/refusal';
 import { clusters } from '@halden/charts';
 import { parseAllDocuments } from 'yaml';
 import { findKubectl, type Kubectl } from './kubectl.ts';
 import { probe } from './probes.ts';
-import { clearGround, makeGround, type Manifest } from './scratch.ts';
+import { removeScratchObjects, makeScratchObjects, type Manifest } from './scratch.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const usage = `npm run cluster:check -- [--json] [cluster…]
+const names = clusters.map(({ name }) => name);
+await run(
+  program(
+    'npm run cluster:check --',
+    `Asks the API server of the current kubeconfig whether it would take clusters/{${names.join(',')}}, or those named: server-side dry run, strict field validation, admission policies active. Each refusal is reported; nothing stays in the cluster.`,
+  )
+    .argument('[cluster...]')
+    .option('--json', 'print JSON', false)
+    .action(checkAll),
+);
 
-Asks the API server of the current kubeconfig whether it would take clusters/{${clusters.map(({ name }) => name).join(',')}}, or those named: server-side dry run,
-strict field validation, admission policies active. Each refusal is reported; nothing stays in the cluster. Exit codes: 0 all taken,
-1 something refused, 2 could not be asked.`;
-
-const { values, positionals: asked } = readArguments();
-if (values.help) {
-  console.log(usage);
-  process.exit(0);
-}
-const unknown = asked.filter((name) => !clusters.some((cluster) => cluster.name === name));
-if (unknown.length > 0)
-  stop(`unknown cluster ${unknown.join(', ')}; there are ${clusters.map(({ name }) => name).join(', ')}`);
-const kubectl = await findKubectl();
-const version = kubectl(['version', '-o', 'json']);
-if (!version.ok)
-  stop(
-    `no cluster answers: ${version.stderr.trim().split('\n').at(-1)}\nSet KUBECONFIG to one, such as kind's, and try again.`,
-  );
-if (kubectl(['get', 'validatingadmissionpolicy', 'halden-images', '-o', 'name']).ok)
-  stop(
-    'the platform itself runs in this cluster, and its admission policies would refuse the images of other environments\n' +
-      'Ask a cluster of its own, or take the platform down first: npm run cluster -- down',
-  );
-
-const answers: { cluster: string; objects: number; refusals: string[]; seconds: number }[] = [];
-try {
-  clearGround(kubectl);
-  for (const { name } of asked.length > 0 ? clusters.filter((cluster) => asked.includes(cluster.name)) : clusters) {
-    const began = Date.now();
-    const { objects, refusals } = check(kubectl, name);
-    for (const refusal of refusals) console.error(`refused  ${refusal}`);
-    const seconds = Math.round((Date.now() - began) / 100) / 10;
-    answers.push({ cluster: name, objects, refusals, seconds });
-    if (!values.json) console.log(`${name}: ${objects} objects, ${refusals.length} refused (${seconds} s)`);
-  }
-} finally {
-  clearGround(kubectl);
-}
-if (values.json) console.log(JSON.stringify(answers));
-process.exit(answers.some(({ refusals }) => refusals.length > 0) ? 1 : 0);
-
-function readArguments() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+async function checkAll(asked: readonly string[], { json }: { readonly json: boolean }): Promise<void> {
+  for (const name of asked) assertKnown('cluster', name, names, 'charts-src/clusters.ts');
+  const kubectl = await findKubectl();
+  const version = kubectl(['version', '-o', 'json']);
+  if (!version.ok)
+    throw new Refusal({
+      what: 'no cluster answers',
+      where: process.env.KUBECONFIG ?? 'the default kubeconfig',
+      why: version.stderr.trim().split('\n').at(-1) ?? '',
+      fix: "set KUBECONFIG to that of a cluster, such as kind's, and try again",
     });
-  } catch (error) {
-    return stop(`${(error as Error).message}\nSee: npm run cluster:check -- --help`);
+  if (kubectl(['get', 'validatingadmissionpolicy', 'halden-images', '-o', 'name']).ok)
+    throw new Refusal({
+      what: 'the platform itself runs in this cluster',
+      where: 'validatingadmissionpolicy halden-images',
+      why: 'its admission policies would refuse the images of other environments',
+      fix: 'ask a cluster of its own, or take the platform down first: npm run cluster -- down',
+    });
+  const answers: { cluster: string; objects: number; refusals: string[]; seconds: number }[] = [];
+  try {
+    removeScratchObjects(kubectl);
+    for (const name of asked.length > 0 ? asked : names) {
+      const began = Date.now();
+      const { objects, refusals } = check(kubectl, name);
+      for (const refusal of refusals) console.error(`refused  ${refusal}`);
+      const seconds = Math.round((Date.now() - began) / 100) / 10;
+      answers.push({ cluster: name, objects, refusals, seconds });
+      if (!json) console.log(`${name}: ${objects} objects, ${refusals.length} refused (${seconds} s)`);
+    }
+  } finally {
+    removeScratchObjects(kubectl);
   }
-}
-
-function stop(message: string): never {
-  console.error(message);
-  process.exit(2);
+  if (json) console.log(JSON.stringify(answers));
+  if (answers.some(({ refusals }) => refusals.length > 0)) process.exitCode = 1;
 }
 
 function check(kubectl: Kubectl, cluster: string): { objects: number; refusals: string[] } {
@@ -82,12 +71,12 @@ function check(kubectl: Kubectl, cluster: string): { objects: number; refusals: 
     return { folder, objects };
   });
   const all = built.flatMap(({ objects }) => objects);
-  const scratch = makeGround(kubectl, cluster, all);
+  const scratch = makeScratchObjects(kubectl, cluster, all);
   for (const { folder, objects } of built)
     refusals.push(...apply(kubectl, objects).map((said) => `${relative(root, folder)}: ${said}`));
   const sample = all.find(({ kind, metadata }) => kind === 'Deployment' && scratch.includes(metadata.namespace ?? ''));
   if (sample) refusals.push(...probe(kubectl, sample).map((said) => `${cluster}: admission: ${said}`));
-  clearGround(kubectl);
+  removeScratchObjects(kubectl);
   return { objects: all.length, refusals };
 }
 

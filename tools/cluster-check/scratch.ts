@@ -14,7 +14,7 @@ export interface Manifest {
  * Makes what a dry run needs for real: namespaces that are missing, and the admission policies under names of their own, bound to
  * nothing but those namespaces. Returns the namespaces it made.
  */
-export function makeGround(kubectl: Kubectl, cluster: string, objects: readonly Manifest[]): string[] {
+export function makeScratchObjects(kubectl: Kubectl, cluster: string, objects: readonly Manifest[]): string[] {
   const label = { [scratchLabel]: cluster };
   const rendered = new Map(
     objects.filter(({ kind }) => kind === 'Namespace').map((each) => [each.metadata.name, each]),
@@ -41,7 +41,7 @@ export function makeGround(kubectl: Kubectl, cluster: string, objects: readonly 
 }
 
 /** Takes back what a check made, also what an earlier one that was interrupted left. */
-export function clearGround(kubectl: Kubectl): void {
+export function removeScratchObjects(kubectl: Kubectl): void {
   const kinds = 'validatingadmissionpolicybindings,validatingadmissionpolicies,namespaces';
   kubectl(['delete', kinds, '-l', scratchLabel, '--ignore-not-found', '--wait=true', '--timeout=90s']);
 }

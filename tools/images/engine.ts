@@ -1,3 +1,4 @@
+import { ExplainedError } from '@halden/cli/refusal';
 import { ProgramError, run } from '@halden/cli/program';
 
 /** What the engine says of an image. */
@@ -11,7 +12,7 @@ export interface ImageFacts {
 }
 
 /** The engine's program ended with an error. */
-export class EngineError extends Error {
+export class EngineError extends ExplainedError {
   override readonly name = 'EngineError';
 }
 

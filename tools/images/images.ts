@@ -1,3 +1,4 @@
+import { UsageError } from '@halden/cli/refusal';
 import type { ImageContents } from '@halden/service-description';
 import { services } from '@halden/service-registry';
 
@@ -27,7 +28,7 @@ export function imageCalled(name: string): ImageDescription {
   return found;
 }
 
-export class UnknownImageError extends Error {
+export class UnknownImageError extends UsageError {
   override readonly name = 'UnknownImageError';
   constructor(name: string) {
     super(`there is no image '${name}'; the images are: ${images.map((image) => image.name).join(', ')}`);

@@ -1,3 +1,4 @@
+import { UsageError } from '@halden/cli/refusal';
 import { type ImageDescription, images, imageCalled } from './images.ts';
 
 /** Where images go when nothing else is said: what `apps/<service>/dev.yaml` names. */
@@ -56,7 +57,7 @@ export interface ImagePlan {
 }
 
 /** A request that cannot be fulfilled: exit code 2. */
-export class RequestError extends Error {
+export class RequestError extends UsageError {
   override readonly name = 'RequestError';
 }
 

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { program, run } from '@halden/cli/main';
 import { openBrowser, type Page } from '@halden/browser/chromium';
 import { startShop } from '@halden/browser/shop';
 import {
@@ -15,23 +15,22 @@ import {
 } from '@halden/browser/shopper';
 import { visit } from '@halden/browser/visit';
 
-const usage = `npm run screenshots -- [--url http://localhost:8080]
-
-Writes docs/screenshots/{home,category,product,cart,checkout,order}-{light,dark}-{phone,desktop}.png: 390 and 1440 pixels wide, of a shop
-that is started for it with fresh data, or of the one at --url. The same shop gives the same pictures, but for number and time of the order.`;
-
-const { values } = parseArgs({
-  options: { url: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } },
-});
-
 const folder = resolve(import.meta.dirname, '../../docs/screenshots');
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } };
 /** A picture in a README should not weigh more. */
 const maxBytes = 300_000;
 
-if (values.help) console.log(usage);
-else {
-  const shop = values.url ? { url: values.url, stop: async () => {} } : await startShop();
+await run(
+  program(
+    'npm run screenshots --',
+    'Writes docs/screenshots/{home,category,product,cart,checkout,order}-{light,dark}-{phone,desktop}.png: 390 and 1440 pixels wide, of a shop that is started for it with fresh data, or of a running one. The same shop gives the same pictures, but for number and time of the order.',
+  )
+    .option('--url <url>', 'of a shop that runs, such as http://localhost:8080')
+    .action(takeAll),
+);
+
+async function takeAll({ url }: { readonly url?: string }): Promise<void> {
+  const shop = url ? { url, stop: async () => {} } : await startShop();
   const browser = await openBrowser();
   mkdirSync(folder, { recursive: true });
   try {

@@ -1,5 +1,5 @@
 import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
+import { program, run, wholeNumber } from '@halden/cli/main';
 import { createClient, fetchTransport, productApi } from '@halden/contracts';
 import { accessibilityFaults } from '@halden/browser/axe';
 import { openBrowser } from '@halden/browser/chromium';
@@ -7,21 +7,7 @@ import { startShop } from '@halden/browser/shop';
 import { type Load, measureLoad } from './load.ts';
 import { type Profile, profiles } from './profiles.ts';
 
-const usage = `npm run bench:frontend -- [--runs 3] [--json]
-
-Measures the built shop in a real Chromium through the gateway: each page loaded cold, several times, on an imitated phone and desktop.
-Of the loads of a page the one with the median score is told. The score is Lighthouse's formula on these measures: network and
-processor are slowed by the browser itself (Lighthouse, left alone, simulates them). Fails when a goal is missed.`;
-
 const goals = { score: 95, largestContentfulPaint: 1500, cumulativeLayoutShift: 0.02, scriptKb: 90 };
-
-const { values } = parseArgs({
-  options: {
-    runs: { type: 'string', default: '3' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
-});
 
 interface Row extends Omit<Load, 'scripts'> {
   page: string;
@@ -42,18 +28,20 @@ interface Report {
   ok: boolean;
 }
 
-if (values.help) console.log(usage);
-else {
-  const runs = Number(values.runs);
-  if (!Number.isInteger(runs) || runs < 1) {
-    console.error(`--runs must be a whole number from 1, got '${values.runs}'\n\n${usage}`);
-    process.exit(2);
-  }
-  const report = await measure(runs);
-  if (values.json) console.log(JSON.stringify(report));
-  else print(report);
-  process.exitCode = report.ok ? 0 : 1;
-}
+await run(
+  program(
+    'npm run bench:frontend --',
+    `Measures the built shop in a real Chromium through the gateway: each page loaded cold, several times, on an imitated phone and desktop. Of the loads of a page the one with the median score counts. The score is Lighthouse's formula on these measures: network and processor are slowed by the browser itself (Lighthouse, left alone, simulates them). Fails when a goal is missed.`,
+  )
+    .option('--runs <number>', 'loads of each page', wholeNumber(), 3)
+    .option('--json', 'print JSON', false)
+    .action(async ({ runs, json }: { readonly runs: number; readonly json: boolean }) => {
+      const report = await measure(runs);
+      if (json) console.log(JSON.stringify(report));
+      else print(report);
+      process.exitCode = report.ok ? 0 : 1;
+    }),
+);
 
 async function measure(runs: number): Promise<Report> {
   const say = (text: string) => console.error(text);

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { ExplainedError } from './refusal.ts';
 
 /** Runs a program and returns what it printed, trimmed. Rejects with a {@link ProgramError}. */
 export type Run = (program: string, args: readonly string[], options?: RunOptions) => Promise<string>;
@@ -16,7 +17,7 @@ export interface RunOptions {
   readonly words?: 'quiet' | 'told' | 'shown' | 'joined';
 }
 
-export class ProgramError extends Error {
+export class ProgramError extends ExplainedError {
   override readonly name = 'ProgramError';
   /** False where there is no such program, or it may not be run. */
   readonly isStarted: boolean;

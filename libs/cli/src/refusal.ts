@@ -1,5 +1,17 @@
 import { distance } from 'fastest-levenshtein';
 
+/** An error whose message says all that a person needs to know: it is shown without a stack. */
+export class ExplainedError extends Error {
+  override readonly name: string = 'ExplainedError';
+  readonly exitCode: number = 1;
+}
+
+/** The command line is wrong in a way that its parser cannot see. Exit code 2. */
+export class UsageError extends ExplainedError {
+  override readonly name: string = 'UsageError';
+  override readonly exitCode = 2;
+}
+
 /** The four parts of everything a tool says no to. */
 export interface RefusalParts {
   /** What happened, in one sentence. */
@@ -12,7 +24,7 @@ export interface RefusalParts {
 }
 
 /** A tool refuses, and says why and what to do next. Exit code 1. */
-export class Refusal extends Error {
+export class Refusal extends ExplainedError {
   override readonly name = 'Refusal';
   readonly parts: RefusalParts;
   constructor(parts: RefusalParts) {

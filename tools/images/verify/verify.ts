@@ -1,3 +1,4 @@
+import { ExplainedError } from '@halden/cli/refusal';
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
@@ -16,7 +17,7 @@ import { createGateway } from './gateway.ts';
 import { Ingestion } from './ingestion.ts';
 
 /** The images do not do what they are for; says which and what. */
-export class VerificationError extends Error {
+export class VerificationError extends ExplainedError {
   override readonly name = 'VerificationError';
 }
 

@@ -1,4 +1,5 @@
-import { Command, Option } from 'commander';
+import { program as createProgram } from '@halden/cli/main';
+import { type Command, Option } from 'commander';
 import type { BumpOptions } from './commands/bump.ts';
 import type { DiffOptions } from './commands/diff.ts';
 import type { PromoteOptions } from './commands/promote.ts';
@@ -27,13 +28,12 @@ export interface ProgramOptions {
  * so that `--help` answers at once.
  */
 export function buildProgram({ defaultRoot, contextOf, finish }: ProgramOptions): Command {
-  const program = new Command('platform')
-    .description('Moves releases between environments and tells what runs. It changes nothing but files in Git.')
+  const program = createProgram(
+    'platform',
+    'Moves releases between environments and tells what runs. It changes nothing but files in Git.',
+  )
     .option('--root <folder>', 'another checkout than this one', defaultRoot)
-    .option('--json', 'the result as JSON on standard output')
-    .configureHelp({ showGlobalOptions: true })
-    .addHelpText('after', '\nExit codes: 0 done, 1 refused or findings, 2 the command line is wrong.')
-    .exitOverride();
+    .option('--json', 'the result as JSON on standard output');
   const context = () => contextOf(program.opts<GlobalOptions>());
   const command = (nameAndArguments: string, description: string, example: string) =>
     program

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { parseArgs } from 'node:util';
+import { program, run } from '@halden/cli/main';
 import {
   ApiProblem,
   format,
@@ -13,18 +13,11 @@ import {
 import { signIn, waitForMail } from './local.ts';
 import { follow, type Shop, shopAs } from '@halden/shop-client/shop';
 
-const usage = `npm run demo:order -- [--url http://localhost:8080] [--json]
-
-Places an order in the shop that runs (npm start), follows it to the e-mail, and shows what the shop refuses.`;
-
-const { values } = parseArgs({
-  options: {
-    url: { type: 'string', default: `http://localhost:${process.env.PORT ?? '8080'}` },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
-});
-const { url, json } = values;
+interface Options {
+  readonly url: string;
+  readonly json: boolean;
+}
+let { url, json }: Options = { url: '', json: false };
 interface Step {
   step: string;
   ok: boolean;
@@ -151,21 +144,30 @@ async function refused(call: () => Promise<unknown>, status: number) {
   return { result: `${problem.status} ${problem.code}${faults ? `: ${faults}` : ''}`, value: undefined };
 }
 
-if (values.help) console.log(usage);
-else {
-  const failed = await demo().then(
-    () => false,
-    (error: unknown) => {
-      const refused =
-        (error as { cause?: { code?: string } }).cause?.code === 'ECONNREFUSED' || error instanceof UnexpectedResponse;
-      console.error(
-        refused
-          ? `Nothing answers at ${url}. Start the shop first: npm start`
-          : `\nThe demo stopped: ${(error as Error).message}`,
+await run(
+  program(
+    'npm run demo:order --',
+    'Places an order in the shop that runs (npm start), follows it to the e-mail, and shows what the shop refuses.',
+  )
+    .option('--url <url>', 'of the shop', `http://localhost:${process.env.PORT ?? '8080'}`)
+    .option('--json', 'print JSON', false)
+    .action(async (options: Options) => {
+      ({ url, json } = options);
+      const failed = await demo().then(
+        () => false,
+        (error: unknown) => {
+          const refused =
+            (error as { cause?: { code?: string } }).cause?.code === 'ECONNREFUSED' ||
+            error instanceof UnexpectedResponse;
+          console.error(
+            refused
+              ? `Nothing answers at ${url}. Start the shop first: npm start`
+              : `\nThe demo stopped: ${(error as Error).message}`,
+          );
+          return true;
+        },
       );
-      return true;
-    },
-  );
-  if (json) console.log(JSON.stringify({ ok: !failed, steps }));
-  process.exitCode = failed ? 1 : 0;
-}
+      if (json) console.log(JSON.stringify({ ok: !failed, steps }));
+      process.exitCode = failed ? 1 : 0;
+    }),
+);

@@ -1,16 +1,16 @@
 import { execFile } from 'node:child_process';
-import { Refusal } from '@halden/cli/refusal';
+import { ExplainedError, Refusal } from '@halden/cli/refusal';
 
 const timeoutMs = 60_000;
 const maxOutputBytes = 512 * 1024 * 1024;
 
 /** `git` ended with an error. */
-export class GitError extends Error {
+export class GitError extends ExplainedError {
   override readonly name = 'GitError';
-  readonly exitCode: number | string | null | undefined;
-  constructor(args: readonly string[], exitCode: GitError['exitCode'], stderr: string) {
+  readonly status: number | string | null | undefined;
+  constructor(args: readonly string[], exitCode: GitError['status'], stderr: string) {
     super(`git ${args.join(' ')}: ${stderr.trim() || `ended with ${exitCode}`}`);
-    this.exitCode = exitCode;
+    this.status = exitCode;
   }
 }
 
@@ -111,7 +111,7 @@ export async function mergeBase(root: string, a: string, b: string): Promise<str
   try {
     return (await git(root, ['merge-base', a, b])).trim();
   } catch (error) {
-    if (!(error instanceof GitError && error.exitCode === 1)) throw error;
+    if (!(error instanceof GitError && error.status === 1)) throw error;
     if (!(await isShallow(root))) return undefined;
     throw new Refusal({
       what: `'${a}' and '${b}' share no commit here`,
