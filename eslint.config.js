@@ -32,6 +32,8 @@ export default tseslint.config(
     files: [
       '**/main.ts',
       '**/cli.ts',
+      'libs/browser/**',
+      'libs/cli/**',
       'tools/**',
       'bench/**',
       'e2e/**',
