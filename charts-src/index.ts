@@ -11,9 +11,8 @@ export {
   type Release,
   type RenderedFile,
   type Service,
-  type ServiceName,
 } from './model.ts';
 export { render, type Rows } from './render.ts';
 export { environments, servicesIn } from './environments.ts';
-export { services } from '@halden/service-registry';
+export { embeddedAzure, type ServiceName, services } from '@halden/service-registry';
 export { validate } from './validation/index.ts';

@@ -17,6 +17,21 @@ export const routes: readonly Route[] = routesOfAll(services);
 export const serviceNamed = (name: ServiceName): Service =>
   services.find((service) => service.name === name) as Service;
 
+/** The service that stands in for Azure where there is none. */
+export const embeddedAzure: Service = theOnly(services.filter(({ runtime }) => runtime === 'embedded-azure'));
+
+/** The service that answers wherever no other route leads: the shop's pages. */
+export const shop: Service = theOnly(services.filter(({ routes: own }) => own.includes('/')));
+
+function theOnly(found: readonly Service[]): Service {
+  const [first, ...others] = found;
+  if (first && others.length === 0) return first;
+  throw new TypeError(
+    `got ${found.map(({ name }) => name).join(' and ') || 'no service'}, expected exactly one embedded Azure, and one service at '/'; ` +
+      'correct runtime and routes in their service.ts',
+  );
+}
+
 export const isServiceName = (name: string): name is ServiceName => services.some((service) => service.name === name);
 
 /**

@@ -26,6 +26,7 @@ export class EmbeddedAzureChart extends Chart {
     const path = `${local.dataPath}/${keepsFiles.folder}`;
     new PersistentFolder(this, 'data', { namespace, claim, path, size: keepsFiles.size });
     new EmbeddedAzure(this, 'azure', {
+      name: service.name,
       ...{ namespace, claim, local, routes: service.routes, health: service.health },
       image: imageOf(release),
       resources: release.resources,

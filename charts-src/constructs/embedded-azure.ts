@@ -1,6 +1,6 @@
 import { checksumOf } from '../checksum.ts';
 import { Construct } from 'constructs';
-import type { LocalFacts, Network, Quantities } from '../model.ts';
+import type { LocalFacts, Network, Quantities, ServiceName } from '../model.ts';
 import { resource } from '../resources/resource.ts';
 import { embedded } from '../settings.ts';
 import { gatewayName, guardedLabel, labelsOf, podsOf, routesLabel } from './names.ts';
@@ -8,6 +8,7 @@ import { gatewayPeers } from './network-policy.ts';
 import { restrictedContainer, restrictedNamespace, restrictedPod } from './security.ts';
 
 export interface EmbeddedAzureProps {
+  readonly name: ServiceName;
   readonly namespace: string;
   readonly image: string;
   readonly resources: { readonly requests: Quantities; readonly limits: Quantities };
@@ -25,7 +26,6 @@ export interface EmbeddedAzureProps {
   readonly local: LocalFacts;
 }
 
-const name = 'embedded-azure';
 const dataFolder = '/data';
 /** Where the image has the list of queues, topics and hubs. */
 const entitiesFile = '/app/entities.json';
@@ -35,7 +35,7 @@ const { ports } = embedded;
 export class EmbeddedAzure extends Construct {
   constructor(scope: Construct, id: string, props: EmbeddedAzureProps) {
     super(scope, id);
-    const { namespace, health } = props;
+    const { name, namespace, health } = props;
     const metadata = { namespace, labels: labelsOf(name) };
     const options = {
       ...{
@@ -127,7 +127,10 @@ export class EmbeddedAzure extends Construct {
 }
 
 /** Browsers reach signing in and the mailbox through the gateway; services of the shop reach all of it. */
-function reachable(scope: Construct, { namespace, shopNamespace, routes, network, local }: EmbeddedAzureProps): void {
+function reachable(
+  scope: Construct,
+  { name, namespace, shopNamespace, routes, network, local }: EmbeddedAzureProps,
+): void {
   const metadata = { name, namespace, labels: labelsOf(name) };
   const [identity, mailbox] = routes;
   const toPort = (prefix: string | undefined, port: number) =>

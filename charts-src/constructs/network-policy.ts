@@ -1,4 +1,5 @@
 import type { Ports } from '@halden/service-description';
+import { embeddedAzure } from '@halden/service-registry';
 import { Construct } from 'constructs';
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
 import { resource } from '../resources/resource.ts';
@@ -87,7 +88,7 @@ const prometheus = {
 function egressOf({ calls, uses, verifiesTokens, network, local }: ServiceNetworkPolicyProps): Egress[] {
   const ports = local ? embeddedPorts(uses, verifiesTokens) : azurePorts(uses, verifiesTokens);
   const peers = local
-    ? { to: [{ ...inNamespace(embedded.namespace), podSelector: { matchLabels: podsOf('embedded-azure') } }] }
+    ? { to: [{ ...inNamespace(embedded.namespace), podSelector: { matchLabels: podsOf(embeddedAzure.name) } }] }
     : { to: [{ ipBlock: { cidr: '0.0.0.0/0', except: [network.pods, network.services, '169.254.0.0/16'] } }] };
   return [
     ...(calls.length + ports.length > 0 ? [dns] : []),

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { type Service, servicesIn } from '@halden/charts';
+import { embeddedAzure, type Service, servicesIn } from '@halden/charts';
 import { at, textAt } from '@halden/kubernetes/json';
 import { probe, type Target } from './world/probe.ts';
 import { tell } from './world/report.ts';
@@ -32,8 +32,16 @@ describe('the network policies', () => {
         name: textAt(port, 'name') ?? '',
       }));
     };
-    const ofServices = services.map(async ({ name }) =>
-      (await addressOf(`${name}-primary`, namespace)).map((target) => ({ ...target, name })),
+    const named = async (service: string, name: string) =>
+      (await addressOf(service, namespace)).map((target) => ({ ...target, name }));
+    // A service with a port for other services is called there, and there alone.
+    const ofServices = services.map(async ({ name, ports: { internal } }) =>
+      internal === undefined
+        ? named(`${name}-primary`, name)
+        : [
+            ...(await named(`${name}-internal`, name)),
+            ...(await named(`${name}-primary`, `what ${name} has for the public`)),
+          ],
     );
     const ofAzure = addressOf('azure', cluster.azureNamespace).then((found) =>
       found.map((target) => ({ ...target, name: `azure ${target.name}` })),
@@ -47,7 +55,7 @@ describe('the network policies', () => {
       { name: 'the machine', host: new URL(world.url).hostname, port: 80 },
       { name: 'the internet', host: '1.1.1.1', port: 443 },
     ];
-    const azure = world.desired('embedded-azure');
+    const azure = world.desired(embeddedAzure.name);
     image = `${azure.repository}@${azure.digest}`;
   });
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { servicesIn } from '@halden/charts';
+import { embeddedAzure, servicesIn } from '@halden/charts';
 import { shopAs } from '@halden/shop-client/shop';
 import { poll } from '@halden/cli/poll';
 import { podTroubles } from '@halden/cluster/progress';
@@ -20,7 +20,7 @@ describe(`${kills} killed pods, the broker's too, during ${orders} orders`, () =
   /** Deletes a workload's pods without grace; what serves a service is its primary. */
   async function kill(name: string): Promise<string> {
     const { kubernetes, namespace, cluster } = world;
-    const isAzure = name === 'embedded-azure';
+    const isAzure = name === embeddedAzure.name;
     const where = isAzure ? cluster.azureNamespace : namespace;
     const pods =
       (await kubernetes.list('v1', 'Pod', { namespace: where, ...(!isAzure && { labels: `app=${name}-primary` }) })) ??

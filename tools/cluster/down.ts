@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { embeddedAzure } from '@halden/charts';
 import { textAt } from '@halden/kubernetes/json';
 import { type ClusterRequest, localCluster } from './config.ts';
 import { poll } from '@halden/cli/poll';
@@ -31,7 +32,7 @@ export async function down(
   // The one that applies the others would put them back; suspended, it prunes nothing either.
   if (names.includes('flux')) await kubernetes.merge(reference('flux'), { spec: { suspend: true } });
   const apps = names.filter((name) => name.startsWith('apps-'));
-  for (const layer of [apps, ['embedded-azure'], ['infrastructure-configs'], ['flux']]) {
+  for (const layer of [apps, [embeddedAzure.name], ['infrastructure-configs'], ['flux']]) {
     const present = layer.filter((name) => names.includes(name));
     if (present.length === 0) continue;
     say(`removing ${present.join(', ')}`);
@@ -90,7 +91,7 @@ async function removeAll(kubernetes: Kubernetes, references: readonly Reference[
 
 function deployedAzure(checkout: string): string | undefined {
   try {
-    const text = readFileSync(join(checkout, 'apps/embedded-azure/local.yaml'), 'utf8');
+    const text = readFileSync(join(checkout, `apps/${embeddedAzure.name}/local.yaml`), 'utf8');
     const { image } = parse(text) as { image: { repository: string; digest: string } };
     return `${image.repository}@${image.digest}`;
   } catch {

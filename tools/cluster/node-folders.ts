@@ -1,10 +1,11 @@
+import { services } from '@halden/charts';
 import { at, textAt } from '@halden/kubernetes/json';
 import { Refusal } from '@halden/cli/refusal';
 import { poll } from '@halden/cli/poll';
 import type { Kubernetes } from '@halden/kubernetes/client';
 
 /** Folders of `clusters/local` on the node; local volumes must be there before a pod can have them. */
-const folders = ['azure', 'orders'] as const;
+const folders = services.flatMap(({ keepsFiles }) => (keepsFiles ? [keepsFiles.folder] : []));
 const namespace = 'halden-setup';
 /** Who runs in the images. */
 const user = 65532;

@@ -1,3 +1,4 @@
+import { embeddedAzure } from '@halden/charts';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -50,8 +51,8 @@ export async function up(
   say(`images in ${registry}`);
 
   const origin = request.origin ?? (await gatewayOrigin(kubernetes, cluster.gatewayClass));
-  const azure = images.find(({ name }) => name === 'embedded-azure');
-  if (!azure) throw new Error('no image of embedded-azure was built');
+  const azure = images.find(({ name }) => name === embeddedAzure.name);
+  if (!azure) throw new Error(`no image of ${embeddedAzure.name} was built`);
   const image = `${azure.repository}@${azure.digest}`;
   await nodeFolders(kubernetes, 'create', { path: cluster.dataPath, image });
 

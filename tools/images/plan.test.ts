@@ -17,10 +17,8 @@ const labelsIn = (build: readonly string[]) =>
 describe('the plan of images', () => {
   it('has every image when none is named, else those that are, once each', () => {
     expect(plan({}).map(({ name }) => name)).toEqual(images.map(({ name }) => name));
-    expect(plan({ names: ['frontend', 'order-service', 'frontend'] }).map(({ name }) => name)).toEqual([
-      'frontend',
-      'order-service',
-    ]);
+    const [first = '', second = ''] = images.map(({ name }) => name);
+    expect(plan({ names: [first, second, first] }).map(({ name }) => name)).toEqual([first, second]);
     expect(() => plan({ names: ['orders'] })).toThrow(UnknownImageError);
   });
 

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import type { AzureReady } from '@halden/launcher/azure/protocol';
 import { localServices, servicesPlan } from '@halden/launcher/plan';
 import { callSettings } from '@halden/service-description';
-import { type Service, services } from '@halden/service-registry';
+import { embeddedAzure, services, shop } from '@halden/service-registry';
 import type { Engine } from '../engine.ts';
 import type { Made } from '../make.ts';
 import { sizeLimit } from '../plan.ts';
@@ -28,14 +28,6 @@ interface Context {
 }
 
 const azurePorts = { amqp: 5672, cosmos: 8081, blob: 10_000, identity: 8090, communication: 8025 };
-/** The one service that runs as this, and the port it is published at. */
-const running = (runtime: Service['runtime']): Service => {
-  const found = services.find((service) => service.runtime === runtime);
-  if (!found) throw new VerificationError(`no service runs as ${runtime}`);
-  return found;
-};
-const shop = running('static');
-const embeddedAzure = running('embedded-azure');
 /** Where other containers find a service. */
 const addressInside = (name: string): string => {
   const ports = services.find((service) => service.name === name)?.ports;

@@ -50,12 +50,12 @@ beforeAll(async () => {
   gateway = await listening(
     createGateway({
       ...{ host: '127.0.0.1', port: 0, routes },
-      services: {
-        'product-service': addressOf(product!),
-        'order-service': addressOf(order!),
-        'payment-service': addressOf(payment!),
-        'notification-service': addressOf(notification!),
-      },
+      services: Object.fromEntries(
+        Object.entries({ product, order, payment, notification }).map(([name, server]) => [
+          `${name}-service`,
+          addressOf(server!),
+        ]),
+      ),
       readiness: Object.fromEntries(
         Object.entries({ product, order, payment, notification }).map(([name, server]) => [
           `${name}-service`,
