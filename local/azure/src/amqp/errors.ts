@@ -1,3 +1,4 @@
+import { StorageUnavailableError } from '../database.ts';
 import { MalformedError } from './wire/codec.ts';
 
 /**
@@ -28,6 +29,7 @@ const statuses: Record<string, number> = {
   'com.microsoft:entity-already-exists': 409,
   'com.microsoft:message-lock-lost': 410,
   'com.microsoft:message-not-found': 404,
+  'com.microsoft:server-busy': 503,
   'com.microsoft:session-cannot-be-locked': 410,
   'com.microsoft:session-lock-lost': 410,
   'com.microsoft:timeout': 408,
@@ -36,11 +38,13 @@ const statuses: Record<string, number> = {
 /** What the client is told about any error. */
 export function toBrokerError(error: unknown): BrokerError {
   if (error instanceof BrokerError) return error;
+  if (error instanceof StorageUnavailableError) return refusals.serverBusy(error.message);
   if (error instanceof MalformedError) return new BrokerError('amqp:decode-error', error.message);
   return new BrokerError('amqp:internal-error', error instanceof Error ? error.message : String(error));
 }
 
 export const refusals = {
+  serverBusy: (reason: string) => new BrokerError('com.microsoft:server-busy', reason),
   entityNotFound: (address: string) =>
     new BrokerError('amqp:not-found', `The messaging entity '${address}' could not be found.`),
   unknownOperation: (operation: string) =>

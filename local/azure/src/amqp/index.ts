@@ -52,15 +52,24 @@ export async function startAmqpServer(options: AmqpServerOptions): Promise<AmqpS
   limitEmptyArrays();
   const entities = mergeEntities([options.entities]);
   const connections = new Set<BrokerConnection>();
-  let stopServing = () => {};
-  const journal = new Journal(options.dataFile, {
-    stopped: (error) => {
-      log('stopped-serving', { error });
-      stopServing();
+  const cutAll = () => {
+    for (const connection of connections) connection.destroy();
+  };
+  const journal = new Journal(
+    options.dataFile,
+    {
+      // As after the failure of a node in Azure: clients connect again, and what was not committed never was.
+      rolledBack: (error) => {
+        log('turn-rolled-back', { error });
+        broker.abandon();
+        broker = new Broker(journal, entities, log);
+        cutAll();
+      },
+      callbackFailed: (error) => log('callback-failed', { error }),
     },
-    callbackFailed: (error) => log('callback-failed', { error }),
-  });
-  const broker = openBroker(journal, entities, log);
+    log,
+  );
+  let broker = openBroker(journal, entities, log);
 
   const container = rhea.create_container({ id: 'halden-local-azure' });
   const server = createServer((socket) => {
@@ -69,8 +78,8 @@ export async function startAmqpServer(options: AmqpServerOptions): Promise<AmqpS
     socket.on('close', () => connections.delete(connection));
     socket.on('error', (error) => log('socket-error', { error }));
   });
-  stopServing = () => {
-    for (const connection of connections) connection.destroy();
+  const stopServing = () => {
+    cutAll();
     server.close();
   };
   const taken = await listen(server, { host, port }).catch((error: unknown) => {

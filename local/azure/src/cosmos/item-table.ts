@@ -102,7 +102,10 @@ export class ItemTable {
 
   /** The items in order of creation, from the first whose number is greater than `after`. */
   *inOrder(scope: Scope, after = -1): Generator<Item> {
-    if (scope && !('partition' in scope)) return yield* this.#ofPartitions(scope, after);
+    if (scope && !('partition' in scope)) {
+      yield* this.#ofPartitions(scope, after);
+      return;
+    }
     const where = scope ? 'partition = ? AND seq > ?' : 'seq > ?';
     const statement = this.#prepare(`SELECT seq FROM $items WHERE ${where} ORDER BY seq LIMIT ${pageSize}`);
     for (;;) {

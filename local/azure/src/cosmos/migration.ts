@@ -33,13 +33,13 @@ function migrateContainer(database: Database, number: number, definition: Contai
       const json = String(row['body']);
       const value = JSON.parse(json) as JsonObject;
       const partition = partitionId(partitionKeyOf(value, paths));
-      const content = { json, value, etag: String(value['_etag']), ts: Number(value['_ts']) };
+      const content = { json, value, etag: value['_etag'] as string, ts: Number(value['_ts']) };
       const expires = expiryOf(content, definition.defaultTtl);
       last = Number(row['seq']);
       lsn = Math.max(lsn, Number(row['lsn']));
       items++;
       insert.run(
-        ...[last, Number(row['lsn']), partition, String(value['id']), content.ts],
+        ...[last, Number(row['lsn']), partition, value['id'] as string, content.ts],
         ...[expires === Infinity ? null : expires, content.etag, json],
       );
       for (const { key } of unique.of(partition, value)) claim.run(key, last);

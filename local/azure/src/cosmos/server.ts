@@ -87,6 +87,7 @@ export class CosmosHttpServer {
 
   /** A part at a time: requests go on in between. */
   #purge(): void {
+    if (this.#stopped) return;
     try {
       let items = 0;
       let isUnfinished = false;
@@ -96,7 +97,7 @@ export class CosmosHttpServer {
         isUnfinished ||= isMore;
       }
       if (items > 0) this.#options.log('expired items deleted', { items });
-      if (isUnfinished) setTimeout(() => this.#stopped ?? this.#purge(), 20).unref();
+      if (isUnfinished) setTimeout(() => this.#purge(), 20).unref();
     } catch (error) {
       this.#options.log('expired items stay', { error: (error as Error).message });
     }

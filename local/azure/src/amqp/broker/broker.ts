@@ -5,7 +5,6 @@ import { BrokerError, refusals } from '../errors.ts';
 import { EventHub } from './event-hub.ts';
 import type { EntityRecord, Journal } from '../storage/journal.ts';
 import type { Log } from '../log.ts';
-import { MessageStore, type StoredMessage } from '../storage/message-store.ts';
 import { Queue } from './queue.ts';
 import { Rules } from './rules.ts';
 import { TimerScheduler } from './scheduler.ts';
@@ -23,21 +22,27 @@ export class Broker {
   readonly scheduler: TimerScheduler;
   readonly #context: EntityContext;
   readonly #nodes = new Map<string, Node>();
-  readonly #restores: { record: EntityRecord; restore: (messages: StoredMessage[]) => void }[] = [];
+  readonly #restores: (() => void)[] = [];
+  #isAbandoned = false;
 
   constructor(journal: Journal, { queues, topics, eventHubs }: EntityConfig, log: Log) {
     this.journal = journal;
-    this.scheduler = new TimerScheduler((error) => log('wake-failed', { error }));
+    this.scheduler = new TimerScheduler((error) => log('wake-failed', { error }), { isPaused: () => journal.isPaused });
     this.#context = {
       scheduler: this.scheduler,
       journal,
-      messages: new MessageStore(journal),
       forward: (target, arrival) => this.#forward(target, arrival),
     };
     for (const queue of queues) this.#addQueue(queue);
     for (const topic of topics) this.#addTopic(topic);
     for (const hub of eventHubs) this.#addHub(hub);
-    this.#restore();
+    // All exist by now, so that what is to be forwarded can be.
+    for (const restore of this.#restores) restore();
+  }
+
+  /** Whether another broker has taken over: what this one has in memory counts no more. */
+  get isAbandoned(): boolean {
+    return this.#isAbandoned;
   }
 
   /** What is at an address, without regard to case. */
@@ -73,8 +78,14 @@ export class Broker {
     throw new BrokerError('amqp:not-allowed', `'${address}' has no messages to receive: use one of its subscriptions.`);
   }
 
-  stop(): void {
+  /** Leaves the journal to another broker. */
+  abandon(): void {
+    this.#isAbandoned = true;
     this.scheduler.stop();
+  }
+
+  stop(): void {
+    this.abandon();
     this.journal.close();
   }
 
@@ -99,7 +110,7 @@ export class Broker {
       { defaultTtlMs, subscriptions: subscriptions.map((subscription) => this.#addSubscription(name, subscription)) },
       { record, duplicates },
     );
-    this.#restores.push({ record, restore: (messages) => topic.restore(messages) });
+    this.#restores.push(() => topic.restore());
     this.#nodes.set(name.toLowerCase(), { kind: 'topic', topic });
   }
 
@@ -134,8 +145,8 @@ export class Broker {
     const queue = new Queue(this.#context, settings, { record, deadLetters, ...(duplicates && { duplicates }) });
     this.#nodes.set(deadLetterName.toLowerCase(), { kind: 'queue', queue: deadLetters, accepts: false });
     this.#restores.push(
-      { record: deadLetterRecord, restore: (messages) => deadLetters.restore(messages) },
-      { record, restore: (messages) => queue.restore(messages) },
+      () => deadLetters.restore(),
+      () => queue.restore(),
     );
     return queue;
   }
@@ -147,11 +158,5 @@ export class Broker {
 
   #record(name: string): EntityRecord {
     return this.journal.entity(name, this.scheduler.now());
-  }
-
-  /** Gives every entity what an earlier run kept of it: all exist by now, so that what is to be forwarded can be. */
-  #restore(): void {
-    const kept = this.#context.messages.load(new Set(this.#restores.map(({ record }) => record.id)));
-    for (const { record, restore } of this.#restores) restore(kept.get(record.id) ?? []);
   }
 }

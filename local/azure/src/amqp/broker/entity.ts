@@ -1,6 +1,6 @@
 import type { Journal } from '../storage/journal.ts';
 import { messageIdOf, withoutExpiryTimes, type Content, type SentMessage } from '../wire/message.ts';
-import type { MessageStore, StoredMessage } from '../storage/message-store.ts';
+import type { StoredMessage } from '../storage/message-store.ts';
 import type { Scheduler } from './scheduler.ts';
 
 /** Where senders' messages go: a queue or a topic. */
@@ -41,7 +41,6 @@ export interface QueueSettings {
 export interface EntityContext {
   scheduler: Scheduler;
   journal: Journal;
-  messages: MessageStore;
   /** Gives a message to the queue or topic with this name. */
   forward(target: string, arrival: Arrival): void;
 }
@@ -74,7 +73,7 @@ export function departure(message: StoredMessage, content: Content): Arrival {
 export function arrived(
   arrival: Arrival,
   { sequence, now, defaultTtlMs }: { sequence: number; now: number; defaultTtlMs: number },
-): Omit<StoredMessage, 'id'> & { content: Content } {
+): StoredMessage & { content: Content } {
   const { sessionId, partitionKey, deadLetterSource, hops, enqueuedSequence = sequence, scheduledFor = 0 } = arrival;
   const enqueuedAt = Math.max(now, scheduledFor);
   const ttl = Math.min(arrival.ttl ?? Infinity, defaultTtlMs);

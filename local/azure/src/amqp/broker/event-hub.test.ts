@@ -14,7 +14,7 @@ beforeEach(() => {
   const rethrow = (error: unknown) => {
     throw error;
   };
-  journal = new Journal(undefined, { stopped: rethrow, callbackFailed: rethrow });
+  journal = new Journal(undefined, { rolledBack: rethrow, callbackFailed: rethrow });
   scheduler = new FakeScheduler();
 });
 afterEach(() => journal.close());

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Deadline } from './deadlines.ts';
 import type { BrokerError } from '../errors.ts';
 import type { Content } from '../wire/message.ts';
 import type { StoredMessage } from '../storage/message-store.ts';
@@ -7,9 +6,7 @@ import type { StoredMessage } from '../storage/message-store.ts';
 /** A message in a queue. */
 export interface QueueMessage extends StoredMessage {
   /** Who has it now. */
-  lock?: Lock;
-  /** When it is to be enqueued, or expires. */
-  deadline?: Deadline<QueueMessage>;
+  lock?: Lock | undefined;
 }
 
 /** Exclusive possession of a message, for a time. */
@@ -50,6 +47,7 @@ export interface Consumer {
 export class LockTable {
   readonly #durationMs: number;
   readonly #locks = new Map<string, Lock>();
+  readonly #bySequence = new Map<number, Lock>();
 
   constructor(durationMs: number) {
     this.#durationMs = durationMs;
@@ -67,7 +65,13 @@ export class LockTable {
     const lock: Lock = { token: randomUUID(), message, until, sessionId };
     message.lock = lock;
     this.#locks.set(lock.token, lock);
+    this.#bySequence.set(message.sequence, lock);
     return lock;
+  }
+
+  /** The lock on the message with this sequence number. */
+  on(sequence: number): Lock | undefined {
+    return this.#bySequence.get(sequence);
   }
 
   find(token: string): Lock | undefined {
@@ -89,7 +93,9 @@ export class LockTable {
 
   release(lock: Lock): void {
     this.#locks.delete(lock.token);
-    if (lock.message.lock === lock) lock.message.lock = undefined;
+    if (lock.message.lock !== lock) return;
+    lock.message.lock = undefined;
+    this.#bySequence.delete(lock.message.sequence);
   }
 
   /** The first lock that has ended. */

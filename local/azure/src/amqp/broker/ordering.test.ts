@@ -1,35 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { Deadlines, type Deadline } from './deadlines.ts';
+import type { Lock, QueueMessage } from './locks.ts';
 import { ReadyList } from './ready-list.ts';
+import { ReadyWindow } from './ready-window.ts';
 
 /** The numbers below `count`, in an order that only looks random. */
 const shuffled = (count: number) => Array.from({ length: count }, (_, index) => (index * 7_919) % count);
-
-describe('deadlines', () => {
-  it('become due in the order of their times', () => {
-    const deadlines = new Deadlines<number>();
-    for (const at of shuffled(1_000)) deadlines.add(at, at);
-    const due: number[] = [];
-    for (let item; (item = deadlines.takeDue(499)) !== undefined;) due.push(item);
-    expect(due).toEqual(Array.from({ length: 500 }, (_, index) => index));
-    expect(deadlines.next).toBe(500);
-  });
-
-  it('can be taken out from anywhere, once', () => {
-    const deadlines = new Deadlines<number>();
-    const all = new Map<number, Deadline<number>>(shuffled(1_000).map((at) => [at, deadlines.add(at, at)]));
-    for (const [at, deadline] of all)
-      if (at % 3 !== 0) {
-        deadlines.remove(deadline);
-        deadlines.remove(deadline);
-      }
-    deadlines.remove(undefined);
-    const due: number[] = [];
-    for (let item; (item = deadlines.takeDue(Infinity)) !== undefined;) due.push(item);
-    expect(due).toEqual(Array.from({ length: 334 }, (_, index) => index * 3));
-    expect(deadlines.next).toBe(Infinity);
-  });
-});
 
 describe('a ready list', () => {
   const message = (sequence: number) => ({ sequence });
@@ -54,14 +29,66 @@ describe('a ready list', () => {
     expect(list.length).toBe(1_999);
   });
 
-  it('removes a message from anywhere, and nothing that it does not have', () => {
+  it('removes a message by its number from anywhere, once', () => {
     const list = new ReadyList<{ sequence: number }>();
     const messages = [0, 1, 2, 3].map(message);
     for (const each of messages) list.add(each);
     list.remove(messages[0]!);
     list.remove(messages[2]!);
     list.remove(messages[2]!);
-    list.remove(message(1));
+    list.remove(message(7));
     expect([list.take()?.sequence, list.take()?.sequence, list.take()]).toEqual([1, 3, undefined]);
+  });
+});
+
+describe('a ready window', () => {
+  const aMessage = (sequence: number) => ({ sequence }) as QueueMessage;
+
+  /** A window over messages in a file, which notes how many were read. */
+  function aWindow(count: number) {
+    const file = Array.from({ length: count }, (_, at) => aMessage(at + 1));
+    const locked = new Set<number>();
+    const read = { messages: 0 };
+    const window = new ReadyWindow((after, limit) => {
+      const found = file.filter(({ sequence }) => sequence > after).slice(0, limit);
+      read.messages += found.length;
+      return found.map((message) => (locked.has(message.sequence) ? { ...message, lock: {} as Lock } : message));
+    });
+    const take = (times: number) =>
+      Array.from({ length: times }, () => window.take()?.sequence).filter((sequence) => sequence !== undefined);
+    const add = (sequence: number) => {
+      if (!file.some((known) => known.sequence === sequence)) file.push(aMessage(sequence));
+      window.add(aMessage(sequence));
+    };
+    return { window, locked, read, take, add };
+  }
+  const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => from + at);
+
+  it('gives all messages in order, and has no more of them in memory than the next ones', () => {
+    const { take, read } = aWindow(10_000);
+    expect(take(1)).toEqual([1]);
+    expect(read.messages).toBeLessThanOrEqual(256);
+    expect(take(20_000)).toEqual(numbers(2, 10_000));
+    expect(read.messages).toBe(10_000);
+  });
+
+  it('gives new messages after those that are still in the file', () => {
+    const { take, add } = aWindow(300);
+    add(301);
+    expect(take(150)).toEqual(numbers(1, 150));
+    add(302);
+    expect(take(1_000)).toEqual(numbers(151, 302));
+    add(303);
+    expect(take(2)).toEqual([303]);
+  });
+
+  it('gives what comes back in its old place, and leaves out what is locked', () => {
+    const { take, add, locked, window } = aWindow(2_000);
+    expect(take(1_500)).toEqual(numbers(1, 1_500));
+    for (const sequence of numbers(1_000, 1_500)) locked.add(sequence);
+    // Of the many that come back the last ones wait in the file again, among those that are locked.
+    for (const sequence of numbers(1, 999).reverse()) add(sequence);
+    window.remove({ sequence: 3 });
+    expect(take(3_000)).toEqual([1, 2, ...numbers(4, 999), ...numbers(1_501, 2_000)]);
   });
 });

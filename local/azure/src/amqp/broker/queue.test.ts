@@ -5,8 +5,8 @@ import { BrokerError } from '../errors.ts';
 import { Journal } from '../storage/journal.ts';
 import type { Consumer, Delivery } from './locks.ts';
 import { parseMessage, type SentMessage } from '../wire/message.ts';
-import { MessageStore } from '../storage/message-store.ts';
 import { Queue } from './queue.ts';
+import type { Session } from './sessions.ts';
 import { FakeScheduler } from '../testing/fake-scheduler.ts';
 
 let journal: Journal;
@@ -17,7 +17,7 @@ beforeEach(() => {
   const rethrow = (error: unknown) => {
     throw error;
   };
-  journal = new Journal(undefined, { stopped: rethrow, callbackFailed: rethrow });
+  journal = new Journal(undefined, { rolledBack: rethrow, callbackFailed: rethrow });
   scheduler = new FakeScheduler();
   forwarded = [];
 });
@@ -29,7 +29,6 @@ function aQueue(settings: Partial<QueueSettings> = {}): Queue {
   const context: EntityContext = {
     scheduler,
     journal,
-    messages: new MessageStore(journal),
     forward: (target, arrival) => void forwarded.push({ target, arrival }),
   };
   const defaults: QueueSettings = {
@@ -325,5 +324,74 @@ describe('parseMessage', () => {
     expect(content.bytes.subarray(content.propertiesLength)).toEqual(Buffer.concat([application, body]));
     expect(content.bytes.subarray(0, content.propertiesLength).toString('latin1')).toContain(messageId);
     expect(content.bytes.subarray(0, content.propertiesLength).subarray(-3)).toEqual(Buffer.from([0xa1, 0x01, 0x73]));
+  });
+});
+
+describe('a queue with very many messages', () => {
+  it('delivers them all in order, some completed, some abandoned, some deferred', async () => {
+    const queue = aQueue({ maxDeliveryCount: 10 });
+    queue.send(Array.from({ length: 2_000 }, () => aMessage()));
+    await committed();
+    const consumer = connect(queue, new Recorder(700));
+    await committed();
+    expect(consumer.sequences).toEqual(Array.from({ length: 700 }, (_, at) => at + 1));
+    const outcomes = ['complete', 'abandon', 'defer'] as const;
+    for (const { lock } of consumer.deliveries) queue.settle(lock!, { outcome: outcomes[lock!.message.sequence % 3]! });
+    await committed();
+    consumer.credit = 10_000;
+    queue.pump();
+    await committed();
+    const abandoned = Array.from({ length: 700 }, (_, at) => at + 1).filter((sequence) => sequence % 3 === 1);
+    const rest = Array.from({ length: 1_300 }, (_, at) => at + 701);
+    expect(consumer.sequences.slice(700)).toEqual([...abandoned, ...rest]);
+    expect(queue.length).toBe(2_000 - 233);
+    expect(queue.receiveDeferred([2, 698], 'peek-lock', undefined).map(({ message }) => message.sequence)).toEqual([
+      2, 698,
+    ]);
+  });
+
+  it('expires and enqueues thousands at the same time, a part at a time', async () => {
+    const queue = aQueue({ defaultTtlMs: minute });
+    const at = scheduler.now() + minute;
+    queue.send(Array.from({ length: 3_000 }, () => aMessage()));
+    queue.send(Array.from({ length: 1_200 }, () => aMessage({ scheduledFor: at })));
+    await committed();
+    scheduler.advance(minute + 1_000);
+    expect(queue.length).toBe(1_200);
+    const consumer = connect(queue, new Recorder(5_000));
+    await committed();
+    expect(consumer.sequences).toEqual(Array.from({ length: 1_200 }, (_, n) => 4_201 + n));
+    scheduler.advance(minute - 500);
+    expect(queue.length).toBe(1_200); // locked messages do not expire
+    for (const { lock } of consumer.deliveries.slice(0, 1_100)) queue.settle(lock!, { outcome: 'complete' });
+    scheduler.advance(minute);
+    expect(queue.length).toBe(0);
+  });
+
+  it('gives out thousands of sessions, each once, with all their messages', async () => {
+    const queue = aQueue({ requiresSession: true });
+    const ids = Array.from({ length: 2_500 }, (_, n) => `s${n}`);
+    for (let round = 0; round < 2; round++) queue.send(ids.map((sessionId) => aMessage({ sessionId })));
+    await committed();
+    const seen: string[] = [];
+    for (;;) {
+      const consumer = new Recorder(10);
+      const granted: Session[] = [];
+      const waiter = {
+        ...{ consumer, deadline: scheduler.now() + 1, refused: () => {} },
+        granted: (session: Session) => void granted.push(session),
+      };
+      queue.acceptNextSession(waiter);
+      const [session] = granted;
+      if (!session) break;
+      queue.pump();
+      await committed();
+      expect(consumer.deliveries.map(({ message }) => message.sessionId)).toEqual([session.id, session.id]);
+      for (const { lock } of consumer.deliveries) queue.settle(lock!, { outcome: 'complete' });
+      queue.releaseSession(session);
+      seen.push(session.id);
+    }
+    expect(seen.sort()).toEqual(ids.sort());
+    expect(queue.length).toBe(0);
   });
 });

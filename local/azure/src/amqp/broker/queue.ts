@@ -1,14 +1,17 @@
-import { Backlog, type PeekLimits } from './backlog.ts';
 import { causes, deadLetterContent, withProperties, type DeadLetterCause } from './dead-letters.ts';
 import { Dispatcher } from './dispatcher.ts';
 import type { DuplicateHistory } from '../storage/duplicates.ts';
+import { Alarms } from './alarms.ts';
 import { arrived, departure, maxHops, type Arrival, type Destination, type EntityContext } from './entity.ts';
 import type { QueueSettings, Settlement } from './entity.ts';
 import { refusals } from '../errors.ts';
 import type { EntityRecord } from '../storage/journal.ts';
+import { KeptMessages } from './kept-messages.ts';
 import { LockTable, type Consumer, type Delivery, type Lock, type QueueMessage } from './locks.ts';
 import type { Content, SentMessage } from '../wire/message.ts';
-import type { StoredMessage } from '../storage/message-store.ts';
+import { MessageStore, type PeekLimits } from '../storage/message-store.ts';
+import { SessionStates } from '../storage/session-states.ts';
+import { ReadyWindow } from './ready-window.ts';
 import type { Wakeable } from './scheduler.ts';
 import { Sessions, type Session, type SessionWaiter } from './sessions.ts';
 
@@ -22,8 +25,10 @@ export class Queue implements Wakeable, Destination {
   readonly #duplicates: DuplicateHistory | undefined;
   readonly #sessions: Sessions | undefined;
   readonly #dispatcher: Dispatcher;
-  readonly #messages = new Backlog();
+  readonly #messages: MessageStore;
+  readonly #alarms: Alarms;
   readonly #locks: LockTable;
+  readonly #kept: KeptMessages;
 
   constructor(
     context: EntityContext,
@@ -36,9 +41,23 @@ export class Queue implements Wakeable, Destination {
     this.#context = context;
     this.#record = kept.record;
     this.#duplicates = kept.duplicates;
+    this.#messages = new MessageStore(journal, kept.record);
+    this.#alarms = new Alarms(this.#messages);
+    this.#kept = new KeptMessages(this.#messages, {
+      forwards: Boolean(settings.forwardTo),
+      requiresSession: settings.requiresSession,
+      end: kept.record.nextSequence,
+    });
     this.#locks = new LockTable(settings.lockDurationMs);
-    this.#sessions = settings.requiresSession ? new Sessions(journal, kept.record, settings.lockDurationMs) : undefined;
-    this.#dispatcher = new Dispatcher(journal, this.#sessions, this.#deliver.bind(this));
+    this.#sessions = settings.requiresSession
+      ? new Sessions(settings.lockDurationMs, {
+          states: new SessionStates(journal, kept.record),
+          messages: this.#messages,
+          windowOf: (id) => new ReadyWindow((after, limit) => this.#known(this.#messages.activeOf(id, after, limit))),
+        })
+      : undefined;
+    const ready = new ReadyWindow((after, limit) => this.#known(this.#messages.active(after, limit)));
+    this.#dispatcher = new Dispatcher(journal, this.#sessions ?? ready, this.#deliver.bind(this));
   }
 
   /** @throws BrokerError when this entity has no sessions */
@@ -49,15 +68,11 @@ export class Queue implements Wakeable, Destination {
 
   /** Messages that are kept: active, locked, deferred and scheduled. */
   get length(): number {
-    return this.#messages.size;
+    return this.#messages.count();
   }
 
   /** Takes up what an earlier run kept, by the settings of this one. */
-  restore(messages: StoredMessage[]): void {
-    for (const message of messages.sort((left, right) => left.sequence - right.sequence)) {
-      this.#messages.add(message);
-      if (message.state === 'active') this.#place(message);
-    }
+  restore(): void {
     this.#arm();
   }
 
@@ -119,7 +134,7 @@ export class Queue implements Wakeable, Destination {
 
   /** Gives a session back. What was received and not settled does not count as a failed delivery. */
   releaseSession(session: Session): void {
-    if (session.holder) this.#endSession(session, (message) => this.#place(message));
+    if (this.sessions.holds(session)) this.#endSession(session, (message) => this.#place(message));
   }
 
   /** Extends a session's lock. Returns when it ends now. */
@@ -164,8 +179,8 @@ export class Queue implements Wakeable, Destination {
   receiveDeferred(sequences: number[], mode: Consumer['mode'], sessionId: string | undefined): Delivery[] {
     const session = sessionId === undefined || !this.#sessions ? undefined : this.#sessions.holding(sessionId);
     const messages = sequences.map((sequence) => {
-      const message = this.#messages.get(sequence);
-      if (message?.state !== 'deferred' || message.lock || (session && message.sessionId !== session.id))
+      const message = this.#locks.on(sequence)?.message ?? this.#messages.get(sequence);
+      if (message?.state !== 'deferred' || this.#locks.on(sequence) || (session && message.sessionId !== session.id))
         throw refusals.messageNotFound(sequence);
       return message;
     });
@@ -179,15 +194,15 @@ export class Queue implements Wakeable, Destination {
 
   /** Messages as they are, locked or not, from a sequence number on, without receiving them. */
   peek(from: number, limits: PeekLimits): Delivery[] {
-    return this.#messages.peek(from, limits, (message) => this.#contentOf(message));
+    return this.#messages.peek(from, limits);
   }
 
   wake(now: number): void {
-    for (let message; (message = this.#messages.dueForEnqueueing(now));) {
-      const content = this.#contentOf(message);
+    this.#alarms.enqueue(now, (message) => {
+      const content = this.#messages.content(message);
       this.#discard(message);
       this.#enter(departure(message, content), Math.max(now, message.scheduledFor));
-    }
+    });
     for (let lock; (lock = this.#locks.expired(now));) {
       this.#unlock(lock);
       this.#fail(lock.message);
@@ -195,17 +210,20 @@ export class Queue implements Wakeable, Destination {
     for (let session; (session = this.#sessions?.expired(now));) {
       const { holder, id } = session;
       this.#endSession(session, (message) => this.#fail(message));
-      holder?.close(refusals.lockLost(id));
+      holder.close(refusals.lockLost(id));
     }
-    for (let message; (message = this.#messages.dueForExpiry(now));)
-      if (!message.lock && message.state === 'active') this.#expire(message);
+    this.#alarms.expire(now, (message) => {
+      if (!this.#locks.on(message.sequence)) this.#expire(message);
+    });
+    this.#kept.placeSome((message) => this.#place(message));
     this.#sessions?.expireWaiters(now);
     this.#arm();
   }
 
   #arm(): void {
     const { next: session = Infinity } = this.#sessions ?? {};
-    const next = Math.min(this.#messages.next, this.#locks.next, session);
+    const unplaced = this.#kept.isDone ? Infinity : this.#context.scheduler.now();
+    const next = Math.min(this.#alarms.next, this.#locks.next, session, unplaced);
     if (next < Infinity) this.#context.scheduler.wakeAt(next, this);
   }
 
@@ -219,10 +237,15 @@ export class Queue implements Wakeable, Destination {
       return { sequence };
     }
     const draft = arrived(arrival, { sequence, now, defaultTtlMs });
-    const message: QueueMessage = this.#context.messages.add(this.#record, draft);
-    this.#messages.add(message);
+    const message: QueueMessage = this.#messages.add(draft);
+    this.#alarms.note(message);
     if (message.state === 'active') this.#place(message);
     return message;
+  }
+
+  /** Messages from the data file; those that are locked are the same objects as their locks have. */
+  #known(messages: QueueMessage[]): QueueMessage[] {
+    return messages.map((message) => this.#locks.on(message.sequence)?.message ?? message);
   }
 
   /** Puts an active message where it belongs: before the consumers, unless something forbids that. */
@@ -238,18 +261,21 @@ export class Queue implements Wakeable, Destination {
   /** Forwards what is already kept: when the settings changed between two runs, or after too many hops. */
   #passOn(message: QueueMessage, target: string): void {
     if (message.hops >= maxHops) return this.#deadLetter(message, causes.tooManyHops);
-    const content = this.#contentOf(message);
+    const content = this.#messages.content(message);
     this.#discard(message);
     this.#context.forward(target, { ...departure(message, content), hops: message.hops + 1 });
   }
 
   #deliver(consumer: Consumer, message: QueueMessage, session?: Session): void {
-    const content = this.#contentOf(message);
+    const now = this.#context.scheduler.now();
+    if (message.state === 'active' && message.expiresAt <= now) return this.#expire(message);
+    const content = this.#messages.content(message);
+    message.content = undefined;
     if (consumer.mode === 'receive-and-delete') {
       this.#discard(message);
       return consumer.deliver({ message, content });
     }
-    const lock = this.#locks.give(message, this.#context.scheduler.now(), session?.id);
+    const lock = this.#locks.give(message, now, session?.id);
     session?.locks.add(lock);
     this.#arm();
     consumer.deliver({ message, content, lock, lockedUntil: session?.until ?? lock.until });
@@ -261,11 +287,11 @@ export class Queue implements Wakeable, Destination {
   }
 
   #endSession(session: Session, putBack: (message: QueueMessage) => void): void {
-    const locks = this.sessions.release(session, this.#context.scheduler.now());
-    for (const lock of locks) {
+    for (const lock of this.sessions.release(session)) {
       this.#locks.release(lock);
       putBack(lock.message);
     }
+    this.sessions.ended(session, this.#context.scheduler.now());
     this.#dispatcher.pump();
     this.#arm();
   }
@@ -285,7 +311,7 @@ export class Queue implements Wakeable, Destination {
   }
 
   #deadLetter(message: QueueMessage, cause: DeadLetterCause): void {
-    const content = deadLetterContent(this.#contentOf(message), cause);
+    const content = deadLetterContent(this.#messages.content(message), cause);
     this.#discard(message);
     this.deadLetters?.bury(message, content, this.settings);
   }
@@ -298,28 +324,16 @@ export class Queue implements Wakeable, Destination {
         hops: message.hops + 1,
         deadLetterSource: source.name,
       });
-    const { lock: _lock, deadline: _deadline, ...kept } = message;
-    const buried: QueueMessage = this.#context.messages.add(this.#record, {
-      ...kept,
-      state: 'active',
-      expiresAt: Infinity,
-      content,
-    });
-    this.#messages.add(buried);
-    this.#place(buried);
-  }
-
-  #contentOf(message: QueueMessage): Content {
-    return this.#context.messages.content(message);
+    const { lock: _lock, ...kept } = message;
+    this.#place(this.#messages.add({ ...kept, state: 'active', expiresAt: Infinity, content }));
   }
 
   #update(message: QueueMessage, properties: Record<string, unknown> | undefined): void {
-    this.#context.messages.update(message, withProperties(this.#contentOf(message), properties));
+    this.#messages.update(message, withProperties(this.#messages.content(message), properties));
   }
 
   #discard(message: QueueMessage): void {
-    this.#messages.remove(message);
     if (message.state === 'active' && !message.lock) this.#dispatcher.remove(message);
-    this.#context.messages.remove(message);
+    this.#messages.remove(message);
   }
 }

@@ -32,11 +32,17 @@ export class ReadyList<Message extends Sequenced> {
     return message;
   }
 
-  remove(message: Message): void {
-    const place = this.#placeOf(message.sequence);
-    if (this.#messages[place] !== message) return;
+  remove({ sequence }: Sequenced): void {
+    const place = this.#placeOf(sequence);
+    if (this.#messages[place]?.sequence !== sequence) return;
     if (place === this.#head) this.take();
     else this.#messages.splice(place, 1);
+  }
+
+  /** Drops all but the first `length`. Returns the sequence number of the last that is left. */
+  shorten(length: number): number {
+    this.#messages.length = Math.min(this.#messages.length, this.#head + length);
+    return this.#messages.at(-1)?.sequence ?? 0;
   }
 
   /** The first place whose message is not before `sequence`. */

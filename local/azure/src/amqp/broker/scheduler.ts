@@ -11,17 +11,23 @@ export interface Scheduler {
 }
 
 const longestTimer = 2 ** 31 - 1;
+const pauseMs = 500;
 
 /** One timer for all. */
 export class TimerScheduler implements Scheduler {
   readonly #onError: (error: unknown) => void;
+  readonly #isPaused: () => boolean;
   readonly #due = new Map<Wakeable, number>();
   #timer: NodeJS.Timeout | undefined;
   #timerAt = Infinity;
 
-  /** @param onError takes what goes wrong when something is woken: nobody else is there to catch it */
-  constructor(onError: (error: unknown) => void) {
+  /**
+   * @param onError takes what goes wrong when something is woken: nobody else is there to catch it
+   * @param isPaused whether nothing may be woken at the moment
+   */
+  constructor(onError: (error: unknown) => void, { isPaused = () => false }: { isPaused?: () => boolean } = {}) {
     this.#onError = onError;
+    this.#isPaused = isPaused;
   }
 
   now(): number {
@@ -48,6 +54,7 @@ export class TimerScheduler implements Scheduler {
 
   #fire(): void {
     const now = Date.now();
+    if (this.#isPaused()) return this.#arm(now + pauseMs);
     for (const [target, time] of [...this.#due])
       if (time <= now) {
         this.#due.delete(target);

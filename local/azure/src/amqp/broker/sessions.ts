@@ -1,17 +1,16 @@
-import type { Statement } from '../../database.ts';
 import { refusals, type BrokerError } from '../errors.ts';
-import type { EntityRecord, Journal } from '../storage/journal.ts';
+import type { MessageStore } from '../storage/message-store.ts';
+import type { SessionStates } from '../storage/session-states.ts';
 import type { Consumer, Lock, QueueMessage } from './locks.ts';
-import { asBuffer } from '../storage/message-store.ts';
-import { ReadyList } from './ready-list.ts';
+import type { ReadyWindow } from './ready-window.ts';
 
-/** The messages of one session id, and who may receive them. */
+/** A session id that a consumer has, with its messages. */
 export interface Session {
   readonly id: string;
-  readonly ready: ReadyList<QueueMessage>;
+  readonly holder: Consumer;
+  readonly ready: ReadyWindow;
   /** What its holder has received and not settled. */
   readonly locks: Set<Lock>;
-  holder: Consumer | undefined;
   /** When the holder loses it, in milliseconds since 1970. */
   until: number;
 }
@@ -25,26 +24,39 @@ export interface SessionWaiter {
   refused(reason: BrokerError): void;
 }
 
-/** The sessions of one queue. A session exists while it has messages to receive or a holder; its state outlives it. */
+/** Of the sessions that nobody holds, this many ids are in memory; the others are found when these are given out. */
+const mostAvailable = 1_000;
+
+/** The sessions of one queue. In memory are those that are held, and the ids of some that have messages. */
 export class Sessions {
+  readonly states: SessionStates;
   readonly #lockDurationMs: number;
-  readonly #states: SessionStates;
-  readonly #sessions = new Map<string, Session>();
+  readonly #messages: MessageStore;
+  readonly #windowOf: (sessionId: string) => ReadyWindow;
+  /** Locks last equally long, so the first is the first to end. */
+  readonly #held = new Map<string, Session>();
   /** Sessions with messages and no holder, in the order in which they became so. */
-  readonly #available = new Set<Session>();
-  /** Sessions with a holder; locks last equally long, so the first is the first to end. */
-  readonly #held = new Set<Session>();
+  readonly #available = new Set<string>();
+  /** Whether there may be more of them in the data file. */
+  #isMore = true;
+  /** The last id that was looked for there: the search goes round. */
+  #lastFound = '';
   readonly #waiters = new Set<SessionWaiter>();
 
-  constructor(journal: Journal, entity: EntityRecord, lockDurationMs: number) {
+  constructor(
+    lockDurationMs: number,
+    kept: { states: SessionStates; messages: MessageStore; windowOf: (sessionId: string) => ReadyWindow },
+  ) {
     this.#lockDurationMs = lockDurationMs;
-    this.#states = new SessionStates(journal, entity);
+    this.states = kept.states;
+    this.#messages = kept.messages;
+    this.#windowOf = kept.windowOf;
   }
 
   /** When the first lock or wait ends. */
   get next(): number {
     let next = Infinity;
-    for (const { until } of this.#held) {
+    for (const { until } of this.#held.values()) {
       next = until;
       break;
     }
@@ -53,21 +65,20 @@ export class Sessions {
   }
 
   get held(): Iterable<Session> {
-    return this.#held;
+    return this.#held.values();
   }
 
   /** Makes a message ready for whoever holds, or will hold, its session. */
   add(sessionId: string, message: QueueMessage, now: number): void {
-    const session = this.#session(sessionId);
-    session.ready.add(message);
-    if (!session.holder) this.#available.add(session);
+    const session = this.#held.get(sessionId);
+    if (session) return session.ready.add(message);
+    message.content = undefined;
+    this.#makeAvailable(sessionId);
     this.#offer(now);
   }
 
   remove(sessionId: string, message: QueueMessage): void {
-    const session = this.#sessions.get(sessionId);
-    session?.ready.remove(message);
-    if (session && !session.holder) this.#settle(session);
+    this.#held.get(sessionId)?.ready.remove(message);
   }
 
   /**
@@ -75,9 +86,8 @@ export class Sessions {
    * @throws BrokerError when another consumer holds it
    */
   accept(sessionId: string, consumer: Consumer, now: number): Session {
-    const session = this.#session(sessionId);
-    if (session.holder) throw refusals.sessionBusy(sessionId);
-    return this.#grant(session, consumer, now);
+    if (this.#held.has(sessionId)) throw refusals.sessionBusy(sessionId);
+    return this.#grant(sessionId, consumer, now);
   }
 
   /** Locks the next session that has messages, now or when there is one. */
@@ -92,38 +102,46 @@ export class Sessions {
 
   /** @throws BrokerError when `sessionId` is not held, or not by the link of this name */
   holding(sessionId: string, link?: string): Session {
-    const session = this.#sessions.get(sessionId);
-    if (!session?.holder || (link !== undefined && link !== session.holder.name)) throw refusals.lockLost(sessionId);
+    const session = this.#held.get(sessionId);
+    if (!session || (link !== undefined && link !== session.holder.name)) throw refusals.lockLost(sessionId);
     return session;
+  }
+
+  /** Whether this possession of the session has not ended. */
+  holds(session: Session): boolean {
+    return this.#held.get(session.id) === session;
   }
 
   /** Notes that a message of a session was settled. */
   forget(lock: Lock): void {
-    this.#sessions.get(lock.sessionId ?? '')?.locks.delete(lock);
+    this.#held.get(lock.sessionId ?? '')?.locks.delete(lock);
   }
 
   /** Extends the lock. Returns when it ends now. */
   renew(session: Session, now: number): number {
     session.until = now + this.#lockDurationMs;
-    this.#held.delete(session);
-    this.#held.add(session);
+    this.#held.delete(session.id);
+    this.#held.set(session.id, session);
     return session.until;
   }
 
-  /** Ends the possession of a session. Its unsettled messages are for the caller to make ready again. */
-  release(session: Session, now: number): Lock[] {
+  /** Ends the possession of a session. Its unsettled messages are for the caller to make ready again, and then {@link ended}. */
+  release(session: Session): Lock[] {
     const locks = [...session.locks];
     session.locks.clear();
-    session.holder = undefined;
-    this.#held.delete(session);
-    this.#settle(session);
-    this.#offer(now);
+    this.#held.delete(session.id);
     return locks;
+  }
+
+  /** Offers a released session to those who wait, when it has messages. */
+  ended({ id }: Session, now: number): void {
+    if (!this.#held.has(id) && this.#hasMessages(id)) this.#makeAvailable(id);
+    this.#offer(now);
   }
 
   /** The first session whose lock has ended. */
   expired(now: number): Session | undefined {
-    for (const session of this.#held) return session.until <= now ? session : undefined;
+    for (const session of this.#held.values()) return session.until <= now ? session : undefined;
     return undefined;
   }
 
@@ -136,84 +154,55 @@ export class Sessions {
       }
   }
 
-  getState(sessionId: string): Buffer | undefined {
-    return this.#states.get(sessionId);
+  /** The first ids, in order, of sessions with messages, a holder or a state. */
+  ids(limit: number): string[] {
+    const ids = [...this.#messages.sessionsAfter('', limit), ...this.#held.keys(), ...this.states.ids(limit)];
+    return [...new Set(ids)].sort().slice(0, limit);
   }
 
-  /** `undefined` clears it. */
-  setState(sessionId: string, state: Buffer | undefined): void {
-    this.#states.set(sessionId, state);
+  #makeAvailable(sessionId: string): void {
+    if (this.#available.size < mostAvailable) this.#available.add(sessionId);
+    else if (!this.#available.has(sessionId)) this.#isMore = true;
   }
 
-  /** The ids of sessions with messages to receive, a holder or a state. */
-  ids(): string[] {
-    return [...new Set([...this.#sessions.keys(), ...this.#states.ids()])];
-  }
-
-  #session(id: string): Session {
-    let session = this.#sessions.get(id);
-    if (!session) {
-      session = { id, ready: new ReadyList(), locks: new Set(), holder: undefined, until: 0 };
-      this.#sessions.set(id, session);
-    }
-    return session;
-  }
-
-  #grant(session: Session, consumer: Consumer, now: number): Session {
-    session.holder = consumer;
-    this.#available.delete(session);
+  #grant(id: string, holder: Consumer, now: number): Session {
+    const session = { id, holder, ready: this.#windowOf(id), locks: new Set<Lock>(), until: 0 };
+    this.#available.delete(id);
     this.renew(session, now);
     return session;
   }
 
   #offer(now: number): void {
     for (const waiter of this.#waiters) {
-      const [session] = this.#available;
-      if (!session) return;
+      const id = this.#nextAvailable();
+      if (id === undefined) return;
       this.#waiters.delete(waiter);
-      waiter.granted(this.#grant(session, waiter.consumer, now));
+      waiter.granted(this.#grant(id, waiter.consumer, now));
     }
   }
 
-  /** Files a session without a holder where it belongs now. */
-  #settle(session: Session): void {
-    if (session.ready.length > 0) this.#available.add(session);
-    else {
-      this.#available.delete(session);
-      this.#sessions.delete(session.id);
+  #nextAvailable(): string | undefined {
+    for (let rounds = 0; rounds < 10; rounds++) {
+      for (const id of this.#available) {
+        this.#available.delete(id);
+        if (!this.#held.has(id) && this.#hasMessages(id)) return id;
+      }
+      if (!this.#isMore) return undefined;
+      this.#findMore();
     }
-  }
-}
-
-/** What applications note about their sessions. */
-class SessionStates {
-  readonly #journal: Journal;
-  readonly #entity: EntityRecord;
-  readonly #select: Statement;
-  readonly #upsert: Statement;
-  readonly #delete: Statement;
-  readonly #list: Statement;
-
-  constructor(journal: Journal, entity: EntityRecord) {
-    this.#journal = journal;
-    this.#entity = entity;
-    this.#select = journal.prepare('SELECT state FROM sessions WHERE entity = ? AND session_id = ?');
-    this.#upsert = journal.prepare('INSERT OR REPLACE INTO sessions VALUES (?, ?, ?)');
-    this.#delete = journal.prepare('DELETE FROM sessions WHERE entity = ? AND session_id = ?');
-    this.#list = journal.prepare('SELECT session_id FROM sessions WHERE entity = ?');
+    return undefined;
   }
 
-  get(sessionId: string): Buffer | undefined {
-    const row = this.#select.get(this.#entity.id, sessionId);
-    return row && asBuffer(row['state']);
+  #findMore(): void {
+    const found = this.#messages.sessionsAfter(this.#lastFound, mostAvailable);
+    if (found.length < mostAvailable && this.#lastFound !== '')
+      found.push(...this.#messages.sessionsAfter('', mostAvailable));
+    this.#isMore = found.length >= mostAvailable;
+    this.#lastFound = this.#isMore ? (found.at(-1) ?? '') : '';
+    for (const id of found) if (!this.#held.has(id)) this.#available.add(id);
   }
 
-  set(sessionId: string, state: Buffer | undefined): void {
-    if (state) this.#journal.write(this.#upsert, this.#entity.id, sessionId, state);
-    else this.#journal.write(this.#delete, this.#entity.id, sessionId);
-  }
-
-  ids(): string[] {
-    return this.#list.all(this.#entity.id).map((row) => String(row['session_id']));
+  #hasMessages(sessionId: string): boolean {
+    return this.#messages.activeOf(sessionId, 0, 1).length > 0;
   }
 }

@@ -1,11 +1,11 @@
-import { Backlog, type PeekLimits } from './backlog.ts';
+import { Alarms } from './alarms.ts';
 import type { DuplicateHistory } from '../storage/duplicates.ts';
 import { arrived, departure, type Arrival, type Destination, type EntityContext } from './entity.ts';
 import { refusals } from '../errors.ts';
 import type { EntityRecord } from '../storage/journal.ts';
 import type { Delivery } from './locks.ts';
 import { MessageView, withoutExpiryTimes, type SentMessage } from '../wire/message.ts';
-import type { StoredMessage } from '../storage/message-store.ts';
+import { MessageStore, type PeekLimits } from '../storage/message-store.ts';
 import type { Queue } from './queue.ts';
 import type { Rules } from './rules.ts';
 import type { Wakeable } from './scheduler.ts';
@@ -23,7 +23,8 @@ export class Topic implements Destination, Wakeable {
   readonly #subscriptions: readonly Subscription[];
   readonly #record: EntityRecord;
   readonly #duplicates: DuplicateHistory;
-  readonly #scheduled = new Backlog();
+  readonly #scheduled: MessageStore;
+  readonly #alarms: Alarms;
 
   constructor(
     context: EntityContext,
@@ -35,11 +36,12 @@ export class Topic implements Destination, Wakeable {
     this.#subscriptions = settings.subscriptions;
     this.#record = kept.record;
     this.#duplicates = kept.duplicates;
+    this.#scheduled = new MessageStore(context.journal, kept.record);
+    this.#alarms = new Alarms(this.#scheduled);
   }
 
   /** Takes up what an earlier run kept. */
-  restore(messages: StoredMessage[]): void {
-    for (const message of messages) this.#scheduled.add(message);
+  restore(): void {
     this.#arm();
   }
 
@@ -55,7 +57,7 @@ export class Topic implements Destination, Wakeable {
     const { enqueuedSequence = sequence, scheduledFor = 0 } = arrival;
     if (scheduledFor > now) {
       const draft = arrived(arrival, { sequence, now, defaultTtlMs: this.#defaultTtlMs });
-      this.#scheduled.add(this.#context.messages.add(this.#record, draft));
+      this.#alarms.note(this.#scheduled.add(draft));
       this.#arm();
     } else this.#publish({ ...arrival, enqueuedSequence });
     return sequence;
@@ -67,24 +69,20 @@ export class Topic implements Destination, Wakeable {
       if (!message) throw refusals.messageNotFound(sequence);
       return message;
     });
-    for (const message of messages) {
-      this.#scheduled.remove(message);
-      this.#context.messages.remove(message);
-    }
+    for (const message of messages) this.#scheduled.remove(message);
   }
 
   /** The messages that wait for their time. */
   peek(from: number, limits: PeekLimits): Delivery[] {
-    return this.#scheduled.peek(from, limits, (message) => this.#context.messages.content(message));
+    return this.#scheduled.peek(from, limits);
   }
 
   wake(now: number): void {
-    for (let message; (message = this.#scheduled.dueForEnqueueing(now));) {
-      const content = this.#context.messages.content(message);
+    this.#alarms.enqueue(now, (message) => {
+      const content = this.#scheduled.content(message);
       this.#scheduled.remove(message);
-      this.#context.messages.remove(message);
       this.#publish(departure(message, content));
-    }
+    });
     this.#arm();
   }
 
@@ -107,6 +105,6 @@ export class Topic implements Destination, Wakeable {
   }
 
   #arm(): void {
-    if (this.#scheduled.next < Infinity) this.#context.scheduler.wakeAt(this.#scheduled.next, this);
+    if (this.#alarms.next < Infinity) this.#context.scheduler.wakeAt(this.#alarms.next, this);
   }
 }

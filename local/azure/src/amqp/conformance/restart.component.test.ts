@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from '@jest/globals';
 import { earliestEventPosition } from '@azure/event-hubs';
 import type { EntityConfig } from '../entity-config.ts';
@@ -247,5 +248,22 @@ describe('a data file', () => {
     await client.close();
     await bus.restart();
     expect(await isEmpty(bus.serviceBus().createReceiver('orders'))).toBe(true);
+  });
+
+  it('of the first version is opened with its messages in order', async () => {
+    const dataFile = join(newDirectory(), 'bus.sqlite');
+    const bus = await startBus({ queues: [aQueue()] }, { dataFile });
+    const sender = bus.serviceBus().createSender('orders');
+    await sender.sendMessages([1, 2, 3].map((body) => ({ body })));
+    await bus.server.stop();
+    const old = new DatabaseSync(dataFile);
+    // That version numbered the rows of all entities as they came, and had no index.
+    old.exec(`UPDATE messages SET id = 4 - sequence; PRAGMA user_version = 0; DROP TABLE probe;
+      DROP INDEX messages_by_time; DROP INDEX messages_by_expiry; DROP INDEX messages_by_session; DROP INDEX rules_by_entity;`);
+    old.close();
+    await bus.restart();
+    const receiver = bus.serviceBus().createReceiver('orders');
+    const received = await receiver.receiveMessages(3, { maxWaitTimeInMs: 5_000 });
+    expect(received.map(({ body }) => body as unknown)).toEqual([1, 2, 3]);
   });
 });

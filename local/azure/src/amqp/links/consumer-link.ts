@@ -91,6 +91,7 @@ export class ConsumerLink implements AttachedLink, Consumer {
   }
 
   detached(): void {
+    if (this.#context.broker.isAbandoned) return;
     if (this.#waiter) {
       this.#queue.sessions.stopWaiting(this.#waiter);
       this.#link.open(); // the peer gave up before it was answered: it gets its attach and then its detach
@@ -142,11 +143,13 @@ export class ConsumerLink implements AttachedLink, Consumer {
     const lock = this.#locks.get(transfer);
     let answer = accepted;
     try {
+      this.#context.broker.journal.check();
       if (lock) this.#queue.settle(lock, read(transfer.remote_state ?? {}));
     } catch (error) {
       const refusal = toBrokerError(error);
       if (refusal.condition === 'amqp:internal-error') this.#context.log('settle-failed', { error });
       answer = rejected(refusal);
+      if (refusal.condition === 'com.microsoft:server-busy') return settleDelivery(transfer, answer);
     }
     this.#context.broker.journal.afterCommit(() => settleDelivery(transfer, answer));
   }

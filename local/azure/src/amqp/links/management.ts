@@ -23,6 +23,7 @@ const peekBytes = 4 * 1024 * 1024;
 export function manageEntity(broker: Broker, address: string, request: ManagementRequest): ManagementReply {
   const operation = operations[request.operation];
   if (!operation) throw refusals.unknownOperation(request.operation);
+  broker.journal.check();
   return operation(new Request(request), { broker, address });
 }
 
@@ -151,14 +152,14 @@ const operations: Record<string, ((request: Request, target: Target) => Manageme
   'com.microsoft:get-session-state': (request, { broker, address }) => {
     const { sessions } = broker.source(address);
     const { id } = sessions.holding(request.text('session-id'), request.linkName);
-    return { body: { 'session-state': sessions.getState(id) ?? null } };
+    return { body: { 'session-state': sessions.states.get(id) ?? null } };
   },
 
   'com.microsoft:set-session-state': (request, { broker, address }) => {
     const { sessions } = broker.source(address);
     const { id } = sessions.holding(request.text('session-id'), request.linkName);
     const state = request.value('session-state');
-    sessions.setState(id, Buffer.isBuffer(state) ? state : undefined);
+    sessions.states.set(id, Buffer.isBuffer(state) ? state : undefined);
     return {};
   },
 
@@ -166,8 +167,8 @@ const operations: Record<string, ((request: Request, target: Target) => Manageme
     const skip = request.number('skip');
     const ids = broker
       .source(address)
-      .sessions.ids()
-      .slice(skip, skip + request.number('top'));
+      .sessions.ids(skip + request.number('top'))
+      .slice(skip);
     if (ids.length === 0) return { status: 204 };
     return { body: { skip: types.wrap_int(skip), 'sessions-ids': types.wrap_array(ids, typeCode.string, undefined) } };
   },

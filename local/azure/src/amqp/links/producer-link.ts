@@ -26,6 +26,7 @@ export class ProducerLink implements AttachedLink {
 
   #onTransfer({ message: bytes = Buffer.alloc(0), delivery }: TransferContext): void {
     try {
+      this.#context.broker.journal.check();
       if (bytes.length > this.#limit) throw refusals.tooLarge(bytes.length, this.#limit);
       this.#take(bytes, delivery.format === batchFormat);
       this.#context.broker.journal.afterCommit(() => delivery.accept());

@@ -47,13 +47,17 @@ export class RequestLink implements AttachedLink {
       return; // without a message id there is nobody to answer
     }
     const reply = this.#reply(request);
-    this.#context.broker.journal.afterCommit(() => {
+    const { journal } = this.#context.broker;
+    const answer = () => {
       const link = this.#replyLink(request['reply_to']);
       if (link?.is_open())
         (
           link.send({ correlation_id: request['message_id'] as string | number | Buffer, ...reply }) as OutgoingDelivery
         ).settled = true;
-    });
+    };
+    // While nothing can be written there is nothing to wait for.
+    if (journal.isPaused) answer();
+    else journal.afterCommit(answer);
   }
 
   #reply(request: ReturnType<typeof rhea.message.decode>): { application_properties: object; body: unknown } {

@@ -1,6 +1,7 @@
 import type { Statement } from '../../database.ts';
 import type { EntityRecord, Journal } from './journal.ts';
-import { asBuffer, packAnnotations, unpackAnnotations } from './message-store.ts';
+import { asBuffer, packAnnotations, unpackAnnotations } from './packed.ts';
+import { entitySpan } from './schema.ts';
 
 /** What a publisher sent, as it is passed on. */
 export interface EventContent {
@@ -20,12 +21,9 @@ export interface StoredEvent extends EventContent {
   readonly enqueuedAt: number;
 }
 
-// The row of an event is its partition's id and its sequence number in one integer, so that SQLite keeps the events of
-// a partition together and in order. 2^36 events and 2^17 partitions stay exact in a JavaScript number.
-const partitionSpan = 2 ** 36;
 const pageSize = 256;
-const purgeSize = 5_000;
-const cacheLimit = { events: 4_096, bytes: 4 * 1024 * 1024 };
+const purgeSize = 1_000;
+const cacheLimit = { events: 1_024, bytes: 1024 * 1024 };
 
 /** The events of one partition: all in the data file, the newest also in memory. */
 export class EventLog {
@@ -90,7 +88,7 @@ export class EventLog {
     const cached = this.#newest[0];
     if (cached && from >= cached.sequence)
       return this.#newest.slice(from - cached.sequence, from - cached.sequence + limit);
-    const rows = this.#page.all(this.#rowOf(from), this.#rowOf(partitionSpan), Math.min(limit, pageSize));
+    const rows = this.#page.all(this.#rowOf(from), this.#rowOf(entitySpan), Math.min(limit, pageSize));
     return rows.map((row) => ({
       sequence: Number(row['id']) - this.#rowOf(0),
       offset: Number(row['event_offset']),
@@ -134,7 +132,7 @@ export class EventLog {
   }
 
   #rowOf(sequence: number): number {
-    return this.#record.id * partitionSpan + sequence;
+    return this.#record.id * entitySpan + sequence;
   }
 
   #lastKept(): { offset: number; enqueuedAt: number; length: number } {

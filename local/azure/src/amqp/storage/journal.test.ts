@@ -5,9 +5,9 @@ import { Journal } from './journal.ts';
 const turn = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 
 function aJournal() {
-  const told: { stopped: unknown[]; callbackFailed: unknown[] } = { stopped: [], callbackFailed: [] };
+  const told: { rolledBack: unknown[]; callbackFailed: unknown[] } = { rolledBack: [], callbackFailed: [] };
   const journal = new Journal(undefined, {
-    stopped: (error) => told.stopped.push(error),
+    rolledBack: (error) => told.rolledBack.push(error),
     callbackFailed: (error) => told.callbackFailed.push(error),
   });
   return { journal, told };
@@ -52,19 +52,22 @@ describe('a journal', () => {
     journal.close();
   });
 
-  it('stops for good when something cannot be kept: what was waiting is never acknowledged', async () => {
+  it('keeps nothing of a turn in which something could not be kept: what was waiting is never acknowledged', async () => {
     const { journal, told } = aJournal();
     const log: string[] = [];
     const insert = journal.prepare("INSERT INTO entities VALUES (1, 'same', 1, 1, NULL)");
     journal.write(insert);
     journal.afterCommit(() => log.push('acknowledged'));
-    expect(journal.write(insert)).toBe(0);
+    expect(() => journal.write(insert)).toThrow(/UNIQUE/);
     journal.afterCommit(() => log.push('acknowledged'));
-    await turn();
-    expect(journal.write(insert)).toBe(0);
+    expect(() => journal.write(journal.prepare('DELETE FROM rules'))).toThrow(/UNIQUE/);
     await turn();
     expect(log).toEqual([]);
-    expect(told.stopped).toHaveLength(1);
+    expect(told.rolledBack).toHaveLength(1);
+    journal.write(insert);
+    journal.afterCommit(() => log.push('acknowledged later'));
+    await turn();
+    expect(log).toEqual(['acknowledged later']);
     journal.close();
   });
 

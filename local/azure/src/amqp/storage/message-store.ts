@@ -1,11 +1,11 @@
-import type { SqlValue, Statement } from '../../database.ts';
+import type { Row, SqlValue, Statement } from '../../database.ts';
 import type { EntityRecord, Journal } from './journal.ts';
+import { asBuffer, packAnnotations, unpackAnnotations } from './packed.ts';
+import { entitySpan } from './schema.ts';
 import type { Content } from '../wire/message.ts';
 
 /** The state of a message that is kept. Times are milliseconds since 1970. */
 export interface StoredMessage {
-  /** Row in the data file. */
-  readonly id: number;
   /** Position in the entity: increasing, never reused. */
   readonly sequence: number;
   /** The sequence number where the message first arrived: it survives scheduling and forwarding. */
@@ -29,48 +29,42 @@ export interface StoredMessage {
   content: Content | undefined;
 }
 
-/** Content that is kept in memory, over all entities; beyond it, only the data file holds what waits. */
-const residentLimit = 16 * 1024 * 1024;
+export type Draft = StoredMessage & { content: Content };
 
-/** The messages, duplicate history and session states of all entities in the data file. */
+export interface PeekLimits {
+  count: number;
+  /** Of content, after which no further message is added. */
+  bytes: number;
+  sessionId?: string | undefined;
+}
+
+/** Larger contents stay in the data file until they are delivered. */
+const residentBytes = 8 * 1024;
+
+const metadata = `id, entity, sequence, enqueued_sequence, state, delivery_count, enqueued_at, scheduled_for, ttl,
+  expires_at, session_id, partition_key, dead_letter_source, hops`;
+const contents = 'properties_length, application_properties_length, foreign_annotations, content';
+const smallContents = `properties_length, application_properties_length, foreign_annotations,
+  CASE WHEN length(content) <= ${residentBytes} THEN content END AS content`;
+
+/** The messages of one entity in the data file, by sequence number. */
 export class MessageStore {
   readonly #journal: Journal;
-  readonly #insert: Statement;
-  readonly #update: Statement;
-  readonly #delete: Statement;
-  readonly #content: Statement;
-  readonly #loadAll: Statement;
-  #nextId: number;
-  #resident = 0;
+  readonly #entity: EntityRecord;
+  readonly #range: readonly [number, number];
 
-  constructor(journal: Journal) {
+  constructor(journal: Journal, entity: EntityRecord) {
     this.#journal = journal;
-    this.#insert = journal.prepare(`INSERT INTO messages VALUES (${Array(18).fill('?').join(', ')})`);
-    this.#update = journal.prepare(
-      `UPDATE messages SET state = ?, delivery_count = ?, properties_length = ?, application_properties_length = ?,
-       foreign_annotations = ?, content = ? WHERE id = ?`,
-    );
-    this.#delete = journal.prepare('DELETE FROM messages WHERE id = ?');
-    this.#content = journal.prepare(
-      'SELECT properties_length, application_properties_length, foreign_annotations, content FROM messages WHERE id = ?',
-    );
-    // The content is the last column, so that this scan does not read its pages.
-    this.#loadAll = journal.prepare(
-      `SELECT entity, id, sequence, enqueued_sequence, state, delivery_count, enqueued_at, scheduled_for, ttl,
-       expires_at, session_id, partition_key, dead_letter_source, hops FROM messages`,
-      { wholeTable: 'a start reads all' },
-    );
-    this.#nextId = 1 + Number(journal.prepare('SELECT max(id) AS last FROM messages').get()?.['last'] ?? 0);
+    this.#entity = entity;
+    this.#range = [entity.id * entitySpan, (entity.id + 1) * entitySpan];
   }
 
   /** Keeps a new message. */
-  add(entity: EntityRecord, draft: Omit<StoredMessage, 'id'> & { content: Content }): StoredMessage {
-    const message: StoredMessage = { ...draft, id: this.#nextId++ };
-    const { content } = draft;
-    this.#journal.write(
-      this.#insert,
-      message.id,
-      entity.id,
+  add(message: Draft): StoredMessage {
+    this.#write(
+      `INSERT INTO messages (${metadata}, ${contents}) VALUES (${Array(18).fill('?').join(', ')})`,
+      this.#idOf(message.sequence),
+      this.#entity.id,
       message.sequence,
       message.enqueuedSequence,
       message.state,
@@ -83,46 +77,147 @@ export class MessageStore {
       message.partitionKey ?? null,
       message.deadLetterSource ?? null,
       message.hops,
-      ...contentColumns(content),
+      ...contentColumns(message.content),
     );
-    if (this.#resident + content.bytes.length > residentLimit) message.content = undefined;
-    else this.#resident += content.bytes.length;
-    return message;
+    return message.content.bytes.length <= residentBytes ? message : { ...message, content: undefined };
   }
 
   /** Keeps a changed state or delivery count, and the content that the message has now. */
   update(message: StoredMessage, content: Content): void {
-    this.#journal.write(this.#update, message.state, message.deliveryCount, ...contentColumns(content), message.id);
-    if (!message.content) return;
-    this.#resident += content.bytes.length - message.content.bytes.length;
-    message.content = content;
+    this.#write(
+      `UPDATE messages SET state = ?, delivery_count = ?, properties_length = ?, application_properties_length = ?,
+       foreign_annotations = ?, content = ? WHERE id = ?`,
+      ...[message.state, message.deliveryCount, ...contentColumns(content), this.#idOf(message.sequence)],
+    );
+    if (message.content) message.content = content;
   }
 
   remove(message: StoredMessage): void {
-    this.#journal.write(this.#delete, message.id);
-    if (message.content) this.#resident -= message.content.bytes.length;
+    this.#write('DELETE FROM messages WHERE id = ?', this.#idOf(message.sequence));
   }
 
   content(message: StoredMessage): Content {
     if (message.content) return message.content;
-    const row = this.#content.get(message.id);
-    if (!row) throw new Error(`message ${message.id} is not in the data file`);
+    const row = this.#prepare(`SELECT ${contents} FROM messages WHERE id = ?`).get(this.#idOf(message.sequence));
+    if (!row) throw new Error(`message ${message.sequence} of entity ${this.#entity.id} is not in the data file`);
     return readContent(row);
   }
 
-  /** What was kept, by the id of its entity, in no particular order; contents stay in the data file until used. */
-  load(entities: ReadonlySet<number>): Map<number, StoredMessage[]> {
-    const loaded = new Map<number, StoredMessage[]>([...entities].map((id) => [id, []]));
-    for (const row of this.#loadAll.all()) loaded.get(Number(row['entity']))?.push(readMessage(row));
-    return loaded;
+  get(sequence: number): StoredMessage | undefined {
+    const row = this.#prepare(`SELECT ${metadata} FROM messages WHERE id = ?`).get(this.#idOf(sequence));
+    return row && readMessage(row);
+  }
+
+  /** The active messages after a sequence number, in order, with their contents where these are small. */
+  active(after: number, limit: number): StoredMessage[] {
+    const sql = `SELECT ${metadata}, ${smallContents} FROM messages
+      WHERE id > ? AND id < ? AND state = 'active' ORDER BY id LIMIT ?`;
+    return this.#prepare(sql).all(this.#idOf(after), this.#range[1], limit).map(readMessage);
+  }
+
+  /** Those of one session. */
+  activeOf(sessionId: string, after: number, limit: number): StoredMessage[] {
+    const sql = `SELECT ${metadata}, ${smallContents} FROM messages
+      WHERE entity = ? AND session_id = ? AND state = 'active' AND id > ? ORDER BY id LIMIT ?`;
+    return this.#prepare(sql).all(this.#entity.id, sessionId, this.#idOf(after), limit).map(readMessage);
+  }
+
+  /** The active messages without a session among the next `span` sequence numbers. */
+  activeWithoutSession(after: number, span: number): StoredMessage[] {
+    const sql = `SELECT ${metadata} FROM messages
+      WHERE id > ? AND id <= ? AND state = 'active' AND session_id IS NULL ORDER BY id`;
+    return this.#prepare(sql)
+      .all(this.#idOf(after), this.#idOf(after + span))
+      .map(readMessage);
+  }
+
+  /** The ids of sessions with active messages that sort after one, in order. */
+  sessionsAfter(after: string, limit: number): string[] {
+    const sql = `SELECT session_id FROM messages
+      WHERE entity = ? AND session_id > ? AND state = 'active' AND session_id IS NOT NULL ORDER BY session_id LIMIT 1`;
+    const statement = this.#prepare(sql);
+    const ids: string[] = [];
+    for (let row; ids.length < limit && (row = statement.get(this.#entity.id, ids.at(-1) ?? after));)
+      ids.push(String(row['session_id']));
+    return ids;
+  }
+
+  /** The scheduled messages whose time has come, some at once. */
+  due(now: number, limit: number): StoredMessage[] {
+    const sql = `SELECT ${metadata} FROM messages
+      WHERE entity = ? AND state = 'scheduled' AND scheduled_for <= ? ORDER BY scheduled_for, id LIMIT ?`;
+    return this.#prepare(sql).all(this.#entity.id, now, limit).map(readMessage);
+  }
+
+  /** The active messages that expire at `now` or before, some at once, behind the last one of the page before. */
+  expired(now: number, limit: number, after?: StoredMessage): StoredMessage[] {
+    const sql = `SELECT ${metadata} FROM messages WHERE entity = ? AND state = 'active' AND expires_at IS NOT NULL
+      AND (expires_at, id) > (?, ?) AND expires_at <= ? ORDER BY expires_at, id LIMIT ?`;
+    const [time, id] = after ? [after.expiresAt, this.#idOf(after.sequence)] : [-1, -1];
+    return this.#prepare(sql).all(this.#entity.id, time, id, now, limit).map(readMessage);
+  }
+
+  /** When the first scheduled message is to be enqueued; `Infinity` when there is none. */
+  nextDue(): number {
+    const sql = "SELECT min(scheduled_for) AS next FROM messages WHERE entity = ? AND state = 'scheduled'";
+    return Number(this.#prepare(sql).get(this.#entity.id)?.['next'] ?? Infinity);
+  }
+
+  /** When the first message expires that does so after `now`; `Infinity` when there is none. */
+  nextExpiry(now: number): number {
+    const sql = `SELECT min(expires_at) AS next FROM messages
+      WHERE entity = ? AND state = 'active' AND expires_at IS NOT NULL AND expires_at > ?`;
+    return Number(this.#prepare(sql).get(this.#entity.id, now)?.['next'] ?? Infinity);
+  }
+
+  /** Messages from a sequence number on, as a client may look at them: as they are, without receiving them. */
+  peek(from: number, limits: PeekLimits): { message: StoredMessage; content: Content }[] {
+    const { sessionId } = limits;
+    const statement =
+      sessionId === undefined
+        ? this.#prepare(`SELECT ${metadata}, ${contents} FROM messages WHERE id >= ? AND id < ? ORDER BY id LIMIT ?`)
+        : this.#prepare(
+            `SELECT ${metadata}, ${contents} FROM messages
+             WHERE id >= ? AND id < ? AND session_id = ? ORDER BY id LIMIT ?`,
+          );
+    const found: { message: StoredMessage; content: Content }[] = [];
+    let bytes = 0;
+    for (let next = Math.max(from, 0); found.length < limits.count && bytes <= limits.bytes;) {
+      const page = Math.min(32, limits.count - found.length);
+      const session = sessionId === undefined ? [] : [sessionId];
+      const rows = statement.all(this.#idOf(next), this.#range[1], ...session, page);
+      for (const row of rows) {
+        if (bytes > limits.bytes) break;
+        const [message, content] = [readMessage(row), readContent(row)];
+        bytes += content.bytes.length;
+        found.push({ message, content });
+        next = message.sequence + 1;
+      }
+      if (rows.length < page) break;
+    }
+    return found;
+  }
+
+  count(): number {
+    const sql = 'SELECT count(*) AS count FROM messages WHERE id >= ? AND id < ?';
+    return Number(this.#prepare(sql).get(...this.#range)?.['count']);
+  }
+
+  #idOf(sequence: number): number {
+    return this.#range[0] + Math.min(sequence, entitySpan - 1);
+  }
+
+  #prepare(sql: string): Statement {
+    return this.#journal.prepare(sql);
+  }
+
+  #write(sql: string, ...values: SqlValue[]): void {
+    this.#journal.write(this.#prepare(sql), ...values);
   }
 }
 
-type Row = Record<string, unknown>;
-
 function readMessage(row: Row): StoredMessage {
   return {
-    id: Number(row['id']),
     sequence: Number(row['sequence']),
     enqueuedSequence: Number(row['enqueued_sequence']),
     state: row['state'] as StoredMessage['state'],
@@ -135,7 +230,7 @@ function readMessage(row: Row): StoredMessage {
     partitionKey: text(row['partition_key']),
     deadLetterSource: text(row['dead_letter_source']),
     hops: Number(row['hops']),
-    content: undefined,
+    content: row['content'] instanceof Uint8Array ? readContent(row) : undefined,
   };
 }
 
@@ -160,34 +255,4 @@ function readContent(row: Row): Content {
     bytes: asBuffer(row['content']),
     ...(foreignAnnotations && { foreignAnnotations }),
   };
-}
-
-/** A column of bytes as a Buffer over the same memory. */
-export function asBuffer(value: unknown): Buffer {
-  if (!(value instanceof Uint8Array)) throw new Error('the data file holds no bytes where bytes were written');
-  return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
-}
-
-/** Each entry after its length in four bytes. */
-export function packAnnotations(annotations: readonly Buffer[] | undefined): Buffer | null {
-  if (!annotations?.length) return null;
-  return Buffer.concat(
-    annotations.flatMap((entry) => {
-      const length = Buffer.alloc(4);
-      length.writeUInt32BE(entry.length);
-      return [length, entry];
-    }),
-  );
-}
-
-export function unpackAnnotations(packed: unknown): Buffer[] | undefined {
-  if (packed === null || packed === undefined) return undefined;
-  const bytes = asBuffer(packed);
-  const annotations: Buffer[] = [];
-  for (let at = 0; at < bytes.length;) {
-    const end = at + 4 + bytes.readUInt32BE(at);
-    annotations.push(bytes.subarray(at + 4, end));
-    at = end;
-  }
-  return annotations;
 }

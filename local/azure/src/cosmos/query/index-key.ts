@@ -74,7 +74,6 @@ function encodeNumber(type: number, value: number): Buffer {
 /** Text by UTF-16 unit, as Azure compares it; 0 is left for the end, so 0 and 1 take two bytes. */
 function encodeText(text: string): Buffer {
   // Without surrogates, UTF-8 sorts like the units themselves.
-  // eslint-disable-next-line no-control-regex -- the two units that are written differently
   if (!/[\0\x01\ud800-\udfff]/.test(text)) return Buffer.from(text, 'utf8');
   const bytes: number[] = [];
   for (let at = 0; at < text.length; at++) {
