@@ -2,22 +2,17 @@ import { Closed, type Static, StringEnum, Type } from './brand.ts';
 import { ProductId, Sku } from './ids.ts';
 import { Currency, Money } from './money.ts';
 import { Locale } from './people.ts';
+import { Line, MaybeLine, Moment, Paragraphs } from './text.ts';
 
 /** A text in every language of the shop. */
-export const Localized = Closed(
-  { en: Type.String({ minLength: 1, maxLength: 4000 }), de: Type.String({ minLength: 1, maxLength: 4000 }) },
-  { title: 'Localized' },
-);
+export const Localized = Closed({ en: Paragraphs(4000), de: Paragraphs(4000) }, { title: 'Localized' });
 export type Localized = Static<typeof Localized>;
 
 /**
  * A name in every language: of a product, a variant, a colour. Orders, events and mails carry names along, fifty lines at a time, so
  * they are short.
  */
-export const LocalizedName = Closed(
-  { en: Type.String({ minLength: 1, maxLength: 200 }), de: Type.String({ minLength: 1, maxLength: 200 }) },
-  { title: 'LocalizedName' },
-);
+export const LocalizedName = Closed({ en: Line(200), de: Line(200) }, { title: 'LocalizedName' });
 
 export const categoryIds = [
   'lighting',
@@ -120,9 +115,7 @@ export const productSorts = ['featured', 'relevance', 'price', '-price', 'newest
 
 /** Choices repeat the name (`colour=clay&colour=ink`): within a facet any of them, across facets all. */
 export const ProductQuery = Closed({
-  q: Type.Optional(
-    Type.String({ maxLength: 120, description: 'Words to search for; prefixes and small typing errors match' }),
-  ),
+  q: Type.Optional(MaybeLine(120, { description: 'Words to search for; prefixes and small typing errors match' })),
   category: Type.Optional(Type.Array(CategoryId, { maxItems: 8 })),
   type: Type.Optional(Type.Array(key, { maxItems: 20 })),
   colour: Type.Optional(Type.Array(key, { maxItems: 20 })),
@@ -241,11 +234,11 @@ export const ProductRecord = Closed(
     details: Type.Array(Closed({ label: Localized, value: Localized }), { maxItems: 20 }),
     care: Localized,
     materials: Type.Array(key, { maxItems: 10 }),
-    tags: Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxItems: 60 }),
+    tags: Type.Array(Line(60), { maxItems: 60 }),
     collections: Type.Array(key, { maxItems: 10 }),
     badges: Type.Array(key, { maxItems: 5 }),
     rating: Closed({ average: Type.Number({ minimum: 0, maximum: 5 }), count: Type.Integer({ minimum: 0 }) }),
-    createdAt: Type.String({ format: 'date-time' }),
+    createdAt: Moment,
     weightGrams: Type.Integer({ minimum: 1, maximum: 200_000 }),
     variants: Type.Array(VariantRecord, { minItems: 1, maxItems: 20 }),
   },

@@ -2,7 +2,7 @@ import { type Static, type TSchema, Type } from './brand.ts';
 import { CustomerId, OrderId, PaymentToken } from './ids.ts';
 import { Money } from './money.ts';
 import type { OrderEventType } from './order-states.ts';
-import { Card, Contact, DeclineReason, OrderLine, OrderStatus, Shipment, Totals } from './orders.ts';
+import { Card, DeclineReason, OrderLine, OrderStatus, Shipment, Totals } from './orders.ts';
 import { Locale } from './people.ts';
 
 /**
@@ -99,7 +99,8 @@ export const OrderSnapshot = Type.Object(
     status: OrderStatus,
     customerId: Type.Optional(CustomerId),
     guestKey: Type.Optional(Type.String()),
-    contact: Contact,
+    /** As the order has it, which may be older than what an order may have today. */
+    contact: Type.Object({ name: Type.String(), email: Type.String(), phone: Type.Optional(Type.String()) }),
     locale: Locale,
     lines: Type.Array(OrderLine),
     totals: Totals,

@@ -3,6 +3,7 @@ import { OrderId, PaymentToken, ProductId, Sku } from './ids.ts';
 import { Currency, Money } from './money.ts';
 import { type OrderStatus as Status, orderStatuses } from './order-states.ts';
 import { Locale } from './people.ts';
+import { Country, Email, Line, PersonName, Phone, PostalCode } from './text.ts';
 
 export const OrderLineRequest = Closed(
   { sku: Sku, quantity: Type.Integer({ minimum: 1, maximum: 20 }) },
@@ -12,29 +13,24 @@ export type OrderLineRequest = Static<typeof OrderLineRequest>;
 
 const Lines = Type.Array(OrderLineRequest, { minItems: 1, maxItems: 50, description: 'Each SKU once' });
 
-const line = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' });
-
 export const Contact = Closed(
   {
-    name: line(120),
-    email: Type.String({ format: 'email', maxLength: 254 }),
-    phone: Type.Optional(Type.String({ pattern: '^\\+[1-9][0-9]{6,14}$', description: 'E.164, for text messages' })),
+    name: PersonName,
+    email: Email,
+    phone: Type.Optional(Phone),
   },
   { title: 'Contact' },
 );
 export type Contact = Static<typeof Contact>;
 
-export const Country = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2' });
-export type Country = Static<typeof Country>;
-
 export const Address = Closed(
   {
-    name: line(120),
-    line1: line(120),
-    line2: Type.Optional(line(120)),
-    postalCode: line(12),
-    city: line(80),
-    region: Type.Optional(line(80)),
+    name: Line(120),
+    line1: Line(120),
+    line2: Type.Optional(Line(120)),
+    postalCode: PostalCode,
+    city: Line(80),
+    region: Type.Optional(Line(80)),
     country: Country,
   },
   { title: 'Address' },
@@ -248,7 +244,7 @@ export const RefundOrder = Closed(
     amount: Type.Optional(
       Type.Integer({ minimum: 1, description: "Minor units of the order's currency; all that is left when absent" }),
     ),
-    reason: line(300),
+    reason: Line(300),
   },
   { title: 'RefundOrder' },
 );
@@ -256,7 +252,7 @@ export type RefundOrder = Static<typeof RefundOrder>;
 
 export const ShipOrder = Closed(
   {
-    carrier: line(60),
+    carrier: Line(60),
     trackingCode: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9 -]{2,39}$' })),
   },
   { title: 'ShipOrder' },

@@ -2,13 +2,14 @@ import { Closed, type Static, StringEnum, Type } from './brand.ts';
 import { OrderId, PaymentToken } from './ids.ts';
 import { Money } from './money.ts';
 import { Card, DeclineReason } from './orders.ts';
+import { MaybeLine } from './text.ts';
 
 export const CardDetails = Closed(
   {
     number: Type.String({ pattern: '^[0-9 ]{12,23}$', description: 'Card number, spaces allowed' }),
     expiry: Type.String({ pattern: '^(0[1-9]|1[0-2])/[0-9]{2}$', description: 'MM/YY' }),
     cvc: Type.String({ pattern: '^[0-9]{3,4}$' }),
-    holder: Type.Optional(Type.String({ maxLength: 120 })),
+    holder: Type.Optional(MaybeLine(120)),
   },
   { title: 'CardDetails' },
 );

@@ -49,6 +49,11 @@ const summary = (faults: Fault[]): string =>
     .map(({ in: place, pointer, detail }) => `${place}${pointer ? ` ${pointer}` : ''} ${detail}`)
     .join('; ') + (faults.length > 5 ? `; and ${faults.length - 5} more` : '');
 
+const choiceOf = (values: unknown[]): string =>
+  values.length > 30
+    ? `must be one of the ${values.length} values of the contract`
+    : `must be one of ${values.join(', ')}`;
+
 function toFault(error: ErrorObject, place: Place): Fault {
   const params = error.params as { missingProperty?: string; additionalProperty?: string; allowedValues?: unknown[] };
   const at = (name: string | undefined) =>
@@ -62,7 +67,7 @@ function toFault(error: ErrorObject, place: Place): Fault {
       return {
         in: place,
         pointer: error.instancePath,
-        detail: `must be one of ${(params.allowedValues ?? []).join(', ')}`,
+        detail: choiceOf(params.allowedValues ?? []),
       };
     default:
       return { in: place, pointer: error.instancePath, detail: error.message ?? error.keyword };

@@ -2,10 +2,11 @@ import { Closed, Type } from '../brand.ts';
 import { OrderId } from '../ids.ts';
 import { defineApi } from '../operation.ts';
 import { NotificationPage, NotificationPreferences } from '../notifications.ts';
+import { Token } from '../text.ts';
 
 const paging = {
   limit: Type.Integer({ minimum: 1, maximum: 100, default: 20 }),
-  after: Type.Optional(Type.String({ maxLength: 2000 })),
+  after: Type.Optional(Token(2000)),
 };
 
 export const notificationApi = defineApi({

@@ -2,12 +2,11 @@ import { Closed, Type } from '../brand.ts';
 import { IdempotencyKey, OrderId } from '../ids.ts';
 import { defineApi } from '../operation.ts';
 import { Order, OrderPage, OrderStatus, PlaceOrder, Quote, QuoteRequest, RefundOrder, ShipOrder } from '../orders.ts';
+import { Token } from '../text.ts';
 
 const byId = Closed({ orderId: OrderId });
 const orderKey = Type.Object({
-  'order-key': Type.Optional(
-    Type.String({ maxLength: 100, description: "A guest's key to the order, in place of signing in" }),
-  ),
+  'order-key': Type.Optional(Token(100, { description: "A guest's key to the order, in place of signing in" })),
 });
 
 export const orderApi = defineApi({
@@ -51,7 +50,7 @@ export const orderApi = defineApi({
       access: 'customer',
       query: Closed({
         limit: Type.Integer({ minimum: 1, maximum: 100, default: 20 }),
-        after: Type.Optional(Type.String({ maxLength: 100 })),
+        after: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,14}$', description: 'The `next` of a page' })),
         status: Type.Optional(OrderStatus),
       }),
       responses: { 200: OrderPage },

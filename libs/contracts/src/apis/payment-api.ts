@@ -2,6 +2,7 @@ import { Closed, Type } from '../brand.ts';
 import { OrderId } from '../ids.ts';
 import { defineApi } from '../operation.ts';
 import { CardDetails, Payment, PaymentMethod, PaymentPage, TestCard } from '../payments.ts';
+import { Token } from '../text.ts';
 
 const staff = { role: 'payments.read' } as const;
 
@@ -33,7 +34,7 @@ export const paymentApi = defineApi({
       access: staff,
       query: Closed({
         limit: Type.Integer({ minimum: 1, maximum: 500, default: 100 }),
-        after: Type.Optional(Type.String({ maxLength: 2000 })),
+        after: Type.Optional(Token(2000)),
       }),
       responses: { 200: PaymentPage },
     },

@@ -13,6 +13,7 @@ import {
 } from '../catalogue.ts';
 import { IdempotencyKey, ProductId, Sku } from '../ids.ts';
 import { defineApi } from '../operation.ts';
+import { Line, Token } from '../text.ts';
 import {
   PricedLines,
   PriceRequest,
@@ -35,7 +36,7 @@ const repeatable = {
     }),
   ),
 };
-const ifMatch = Type.Object({ 'if-match': Type.String({ description: 'The version that was read' }), ...repeatable });
+const ifMatch = Type.Object({ 'if-match': Token(200, { description: 'The version that was read' }), ...repeatable });
 
 export const productApi = defineApi({
   service: 'product-service',
@@ -55,7 +56,7 @@ export const productApi = defineApi({
       path: '/api/products/{idOrSlug}',
       summary: 'One product with its variants, stock and related products',
       access: 'public',
-      params: Closed({ idOrSlug: Type.String({ minLength: 1, maxLength: 90 }) }),
+      params: Closed({ idOrSlug: Line(90) }),
       query: View,
       responses: { 200: ProductDetail },
       problems: ['product_not_found'],
@@ -85,7 +86,7 @@ export const productApi = defineApi({
       query: Closed({
         sku: Type.Optional(Sku),
         locale: Type.Optional(Locale),
-        v: Type.Optional(Type.String({ maxLength: 40, description: 'Version, for caches' })),
+        v: Type.Optional(Token(40, { description: 'Version, for caches' })),
       }),
       produces: 'image/svg+xml',
       responses: { 200: null },
@@ -100,7 +101,7 @@ export const productApi = defineApi({
         kind: StringEnum(['hero', 'collection', 'category'] as const),
         name: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,59}$' }),
       }),
-      query: Closed({ v: Type.Optional(Type.String({ maxLength: 40 })) }),
+      query: Closed({ v: Type.Optional(Token(40)) }),
       produces: 'image/svg+xml',
       responses: { 200: null },
       problems: ['product_not_found'],
@@ -163,7 +164,7 @@ export const productApi = defineApi({
       headers: Type.Object(repeatable),
       body: Closed({
         change: Type.Integer({ minimum: -1_000_000, maximum: 1_000_000 }),
-        reason: Type.String({ minLength: 1, maxLength: 200 }),
+        reason: Line(200),
       }),
       responses: { 200: StockLevel },
       problems: ['sku_not_found', 'stock_below_reserved', 'idempotency_key_reused'],

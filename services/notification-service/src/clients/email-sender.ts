@@ -1,5 +1,6 @@
 import type { EmailClient, EmailMessage, EmailSendOptionalParams } from '@azure/communication-email';
 import { type Messenger, type Once, RecipientRefused } from '../domain/ports.ts';
+import { oneLine } from '../domain/one-line.ts';
 import { answerWithinMs, repeatability, statusOf, toFailure } from './communication.ts';
 
 /**
@@ -15,7 +16,7 @@ export function createEmailSender(options: { client: EmailClient; from: string }
   return async ({ id, firstTriedAt, to, content }) => {
     const message: EmailMessage = {
       senderAddress: from,
-      recipients: { to: [{ address: to.address, displayName: to.name }] },
+      recipients: { to: [{ address: to.address, displayName: oneLine(to.name) }] },
       content: { subject: content.subject, plainText: content.text, html: content.html },
     };
     try {

@@ -1,5 +1,5 @@
 import { format, type Locale, type OrderSnapshot } from '@halden/contracts';
-import { oneLine } from './facts.ts';
+import { oneLine } from '../domain/one-line.ts';
 import { type Markup, markup } from './markup.ts';
 import type { Letter, Words } from './words.ts';
 

@@ -1,4 +1,5 @@
 import { add, format, type Locale, money, type OrderSnapshot } from '@halden/contracts';
+import { oneLine } from '../domain/one-line.ts';
 
 /** What the words of a message need of an order, written as the reader's country writes it. */
 export interface Facts {
@@ -31,7 +32,7 @@ export function factsOf(order: OrderSnapshot, locale: Locale): Facts {
   const rest = add(total, money(-refunded.amount, refunded.currency));
   return {
     number: oneLine(order.number),
-    name: oneLine(order.contact.name),
+    name: withoutLinks(oneLine(order.contact.name)),
     total: format(total, locale),
     refunded: format(refunded, locale),
     isAllRefunded: rest.amount === 0,
@@ -45,5 +46,8 @@ export function factsOf(order: OrderSnapshot, locale: Locale): Facts {
   };
 }
 
-/** Somebody's words, fit for a subject or a line of plain text: no line breaks, no control characters. */
-export const oneLine = (text: string): string => text.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
+/**
+ * A name that mail programs make no link of: they do of `shop.example`, and anybody can order under such a name with somebody else's
+ * address. A word joiner, which cannot be seen, stands behind each full stop within a word.
+ */
+const withoutLinks = (name: string): string => name.replace(/\.(?=\S)/g, '.\u2060');

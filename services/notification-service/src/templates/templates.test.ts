@@ -66,6 +66,20 @@ describe.each(all)('the message "%s" in %s', (template, locale) => {
   });
 });
 
+describe('a name', () => {
+  it('becomes no link in a mail program, whoever ordered under it', () => {
+    const order = anOrder({ contact: { name: 'Win at shop.example now', email: 'ada@example.com' } });
+    const { text, html } = templates.email('paid', order, 'en');
+    for (const body of [text, html]) {
+      expect(body).not.toContain('shop.example');
+      expect(body).toContain('shop.\u2060example');
+    }
+    expect(textOf('paid', anOrder({ contact: { name: 'J. R. Smith', email: 'j@example.com' } }))).toContain(
+      'J. R. Smith',
+    );
+  });
+});
+
 describe('money and quantities', () => {
   it('are written as the reader writes them', () => {
     const lines = [aLine({ quantity: 2, unitPrice: eur(129_900), total: eur(259_800) })];

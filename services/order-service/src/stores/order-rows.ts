@@ -172,8 +172,10 @@ export function toPage(rows: readonly SummaryRow[], limit: number): { items: Ord
   return { items: page.map(toSummary), ...(rows.length > limit && last && { next: String(last.seq) }) };
 }
 
-/** A cursor is a sequence number; anything else finds nothing newer than the newest. */
+/** A cursor is a sequence number. Throws `RangeError` for anything else, which the contract has refused before. */
 export function cursorOf(after: string | undefined): number {
+  if (after === undefined) return Number.MAX_SAFE_INTEGER;
   const seq = Number(after);
-  return after !== undefined && Number.isSafeInteger(seq) && seq > 0 ? seq : Number.MAX_SAFE_INTEGER;
+  if (!Number.isSafeInteger(seq) || seq < 1) throw new RangeError(`'${after}' is no cursor`);
+  return seq;
 }
