@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { request } from 'node:http';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,6 +78,34 @@ describe('startAzure', () => {
     expect(azure.communication.mailboxUrl).toBe(`http://127.0.0.1:${azure.communication.port}/mailbox/`);
     expect(azure.identity.jwksUri).toBe(`http://127.0.0.1:${azure.identity.port}/identity/jwks`);
     expect((await fetch(azure.identity.jwksUri)).status).toBe(200);
+    await azure.stop();
+  });
+});
+
+describe('a page of a stranger whose name resolves to this machine', () => {
+  const status = (at: number, path: string, host: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const asking = request({ host: '127.0.0.1', port: at, path, headers: { host }, agent: false }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      });
+      asking.once('error', reject).end();
+    });
+
+  it('reads neither mails, items, blobs nor sign-in', async () => {
+    const azure = await startAzure({ entities, allowedHosts: ['shop.example'] });
+    const { cosmos, blob, identity, communication } = azure;
+    for (const [server, path] of [
+      [cosmos, '/dbs'],
+      [blob, '/devstoreaccount1'],
+      [identity, '/.well-known/openid-configuration'],
+      [communication, '/api/messages'],
+    ] as const) {
+      expect(await status(server.port, path, `evil.example:${server.port}`)).toBe(421);
+      for (const host of ['localhost', '127.0.0.1', '[::1]'])
+        expect(await status(server.port, path, `${host}:${server.port}`)).not.toBe(421);
+    }
+    expect(await status(communication.port, '/api/messages', 'shop.example')).toBe(200);
     await azure.stop();
   });
 });

@@ -43,6 +43,8 @@ export interface AzureOptions {
   >;
   /** Where the mailbox is mounted, such as `/mailbox` behind a gateway. @default '' */
   mailboxBasePath?: string;
+  /** Names that the mailbox answers to besides this machine's own and `advertise`: that of a gateway before it. @default none */
+  allowedHosts?: readonly string[];
   log?: Log;
 }
 
@@ -100,7 +102,7 @@ export async function startAzure(options: AzureOptions): Promise<Azure> {
 type Servers = Pick<Azure, ServiceName>;
 
 async function startServers(options: AzureOptions): Promise<Servers> {
-  const { entities, dataDir, log = () => {}, host = '127.0.0.1', mailboxBasePath = '' } = options;
+  const { entities, dataDir, log = () => {}, host = '127.0.0.1', mailboxBasePath = '', allowedHosts = [] } = options;
   const advertise = options.advertise ?? (['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host);
   const redirectUris = options.identity?.redirectUris ?? ['http://localhost:8080/signed-in'];
   const on = <Server>(name: ServiceName, start: (port: number) => Promise<Server>) =>
@@ -118,7 +120,7 @@ async function startServers(options: AzureOptions): Promise<Servers> {
       startIdentityServer({ ...options.identity, redirectUris, host, advertise, port, log, ...folder }),
     ),
     communication: on('communication', (port) =>
-      startCommunicationServer({ basePath: mailboxBasePath, ...at(port, dataFiles.communication) }),
+      startCommunicationServer({ basePath: mailboxBasePath, allowedHosts, ...at(port, dataFiles.communication) }),
     ),
   } satisfies Record<ServiceName, Promise<unknown>>;
 

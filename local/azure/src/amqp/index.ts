@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import rhea from 'rhea';
+import { urlHost } from '../hosts.ts';
 import { Broker } from './broker/broker.ts';
 import { BrokerConnection } from './links/connection.ts';
 import { mergeEntities, type EntityConfig } from './entity-config.ts';
@@ -87,7 +88,7 @@ export async function startAmqpServer(options: AmqpServerOptions): Promise<AmqpS
     throw error;
   });
 
-  const endpoint = `Endpoint=sb://${advertise}:${taken};SharedAccessKeyName=${keyName};SharedAccessKey=${key};UseDevelopmentEmulator=true`;
+  const endpoint = `Endpoint=sb://${urlHost(advertise)}:${taken};SharedAccessKeyName=${keyName};SharedAccessKey=${key};UseDevelopmentEmulator=true`;
   return {
     host,
     port: taken,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { allowHosts, forHosts, urlHost } from '../hosts.ts';
 import { type Log, listen } from '../http.ts';
 import { StorageUnavailableError } from '../database.ts';
 import { authorize, type Credentials } from './auth.ts';
@@ -110,15 +111,17 @@ export async function startBlobServer(options: BlobServerOptions = {}): Promise<
   };
   const store = new BlobStore(dataFile, log);
   let endpoint = '';
-  const server = createServer((message, response) => {
-    const reply = new Reply(message, response, log);
-    answer({ message, store, endpoint, credentials, now: now() })
-      .then((answered) => reply.send(answered))
-      .catch((error: unknown) => reply.refuse(error));
-  });
+  const server = createServer(
+    forHosts(allowHosts([host, advertise]), (message, response) => {
+      const reply = new Reply(message, response, log);
+      answer({ message, store, endpoint, credentials, now: now() })
+        .then((answered) => reply.send(answered))
+        .catch((error: unknown) => reply.refuse(error));
+    }),
+  );
   try {
     const listening = await listen(server, { host, port });
-    endpoint = `http://${advertise}:${listening.port}/${credentials.account}`;
+    endpoint = `http://${urlHost(advertise)}:${listening.port}/${credentials.account}`;
     return {
       host,
       port: listening.port,

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { StorageUnavailableError } from '../database.ts';
+import { allowHosts, forHosts, urlHost } from '../hosts.ts';
 import { BodyTooLargeError, headerText, type Log, listen, readBody } from '../http.ts';
 import { checkSignature } from './auth.ts';
 import { largestEmail, sendEmail } from './email.ts';
@@ -24,6 +25,8 @@ export interface CommunicationServerOptions {
   basePath?: string;
   /** A SQLite file that keeps the messages. @default in memory */
   dataFile?: string;
+  /** Names that the mailbox answers to besides this machine's own and `advertise`. @default none */
+  allowedHosts?: readonly string[];
   /** The access key, base64. @default {@link developmentAccessKey} */
   key?: string;
   log?: Log;
@@ -61,7 +64,7 @@ export async function startCommunicationServer(options: CommunicationServerOptio
     throw new TypeError(`communication: basePath must begin with '/', got '${base}'`);
   const mailbox = new Mailbox({ file: dataFile, log });
   const site = new MailboxSite(mailbox, base);
-  const server = createServer((request, response) => {
+  const serveOne = (request: IncomingMessage, response: ServerResponse) => {
     const answering = isService(request)
       ? serve({ mailbox, key, now: now() }, request, response)
       : (async () => site.handle(request, response))();
@@ -73,16 +76,17 @@ export async function startCommunicationServer(options: CommunicationServerOptio
       if (response.headersSent) response.destroy();
       else answer(response, refusal.status, refusal, { 'x-ms-error-code': refusal.code });
     });
-  });
+  };
+  const server = createServer(forHosts(allowHosts([host, advertise, ...(options.allowedHosts ?? [])]), serveOne));
   try {
     const listening = await listen(server, { host, port });
     let stopped = false;
-    const endpoint = `http://${advertise}:${listening.port}/`;
+    const endpoint = `http://${urlHost(advertise)}:${listening.port}/`;
     return {
       host,
       port: listening.port,
       connectionString: `endpoint=${endpoint};accesskey=${key}`,
-      mailboxUrl: `http://${advertise}:${listening.port}${base}/`,
+      mailboxUrl: `http://${urlHost(advertise)}:${listening.port}${base}/`,
       stop: async () => {
         if (stopped) return;
         stopped = true;

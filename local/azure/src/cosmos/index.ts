@@ -1,4 +1,5 @@
 import { createSecretKey } from 'node:crypto';
+import { urlHost } from '../hosts.ts';
 import { CosmosHttpServer } from './server.ts';
 
 export interface CosmosServerOptions {
@@ -43,9 +44,13 @@ export async function startCosmosServer(options: CosmosServerOptions = {}): Prom
     throw new Error(
       `the Cosmos DB account key must be base64, got ${key.length} characters that are not; make one with: openssl rand -base64 64`,
     );
-  const server = new CosmosHttpServer({ host, port, dataFile, key: createSecretKey(key, 'base64'), log, now });
+  const server = new CosmosHttpServer({
+    ...{ host, port, dataFile, log, now },
+    allowedHosts: [host, advertise],
+    key: createSecretKey(key, 'base64'),
+  });
   const address = await server.listen();
-  const endpoint = `http://${advertise.includes(':') ? `[${advertise}]` : advertise}:${address.port}`;
+  const endpoint = `http://${urlHost(advertise)}:${address.port}`;
   log('listening', { endpoint, dataFile });
   return { host, port: address.port, endpoint, key, stop: () => server.stop() };
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { StorageUnavailableError } from '../database.ts';
+import { allowHosts, forHosts } from '../hosts.ts';
 import { Account } from './account.ts';
 import { authorize } from './auth.ts';
 import { badRequest, CosmosError, tooLarge } from './errors.ts';
@@ -18,6 +19,8 @@ export interface HttpServerOptions {
   host: string;
   port: number;
   dataFile: string | undefined;
+  /** Besides the names of this machine. */
+  allowedHosts: readonly string[];
   key: KeyObject;
   log: (event: string, details?: object) => void;
   now: () => number;
@@ -39,7 +42,7 @@ export class CosmosHttpServer {
     this.#account = this.#openAccount();
     this.#server = createServer(
       { keepAliveTimeout: 120_000 },
-      (request, response) => void this.#serve(request, response),
+      forHosts(allowHosts(options.allowedHosts), (request, response) => void this.#serve(request, response)),
     );
     this.#server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(error, socket as Socket));
   }

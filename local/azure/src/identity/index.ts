@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { allowHosts, forHosts, urlHost } from '../hosts.ts';
 import { type Log, listen } from '../http.ts';
 import { type DemoPerson, demoPeople } from './people.ts';
 import { apiAudience } from './clients.ts';
@@ -66,7 +67,7 @@ export async function startIdentityServer(options: IdentityServerOptions): Promi
   const server = createServer();
   try {
     const listening = await listen(server, { host, port });
-    const direct = `http://${advertise}:${listening.port}`;
+    const direct = `http://${urlHost(advertise)}:${listening.port}`;
     const issuer = (typeof options.issuer === 'function' ? options.issuer(listening.port) : options.issuer) ?? direct;
     checkedUri(issuer);
     const provider = createProvider({
@@ -82,10 +83,9 @@ export async function startIdentityServer(options: IdentityServerOptions): Promi
       origins,
     });
     provider.on('server_error', (_ctx, error: Error) => log('identity-request-failed', { error }));
-    server.on(
-      'request',
-      createSite({ provider, issuer, origins, shop: postLogoutRedirectUris[0] ?? issuer, userinfo, log }),
-    );
+    const site = createSite({ provider, issuer, origins, shop: postLogoutRedirectUris[0] ?? issuer, userinfo, log });
+    const isAllowed = allowHosts([host, advertise, ...[issuer, ...redirectUris].map((uri) => new URL(uri).hostname)]);
+    server.on('request', forHosts(isAllowed, site));
     const base = mountPath(issuer);
     return {
       host,

@@ -25,6 +25,7 @@ try {
       else if (event === 'storage-available') log.info(message ?? event);
       else log.debug(details ?? {}, event);
     },
+    allowedHosts: [new URL(origin).hostname],
   });
   process.once('SIGTERM', () => void azure.stop().then(() => process.exit(0)));
   const ready: AzureReady = {
