@@ -4,12 +4,17 @@
  */
 export const problemTitles = {
   validation_failed: 'The request does not fit the contract',
+  malformed_request: 'The request or its address is not valid HTTP',
   malformed_json: 'The body is not JSON',
   unsupported_media_type: 'The body must be application/json',
   payload_too_large: 'The body is larger than allowed',
   unauthenticated: 'Sign in first: the access token is missing, expired or not ours',
   forbidden: 'Your role does not allow this',
   route_not_found: 'There is nothing at this address',
+  request_timeout: 'The request did not arrive in time',
+  range_not_satisfiable: 'The range asked for lies outside the file',
+  misdirected_request: 'This server does not answer to that host name',
+  headers_too_large: 'The headers are larger than allowed',
   method_not_allowed: 'This address does not take this method',
   rate_limited: 'Too many requests; wait and try again',
   dependency_unavailable: 'A service this one needs does not answer; try again',

@@ -1,33 +1,44 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import sirv from 'sirv';
 import { ask } from '../ask.ts';
-
-type Handler = (request: IncomingMessage, response: ServerResponse, otherwise: () => void) => void;
+import { problem } from './answers.ts';
+import { sendFile } from './static-files.ts';
 
 const uiFiles = ['swagger-ui.css', 'swagger-ui-bundle.js', 'swagger-ui-standalone-preset.js', 'favicon-32x32.png'];
 
-/** The APIs' documents for people, at `/api/docs`: Swagger UI over what each service tells of itself. */
-export function apiDocs(services: Record<string, string>): Handler {
-  const ui = sirv(dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')), { maxAge: 86_400 });
-  const answer = (response: ServerResponse, type: string, body: string, headers: Record<string, string> = {}) =>
-    void response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, ...headers }).end(body);
+/** With everything: nobody shows the documents in a frame of theirs, and nothing is taken for another type than it says. */
+const security = {
+  'content-security-policy':
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+};
 
-  return (request, response, otherwise) => {
-    const name = (request.url ?? '').split('?', 1)[0]?.slice('/api/docs'.length).replace(/^\//, '') ?? '';
-    if (name === '')
-      return answer(response, 'text/html', page, {
-        'content-security-policy': "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:",
-      });
+/** The APIs' documents for people, at `/api/docs`: Swagger UI over what each service says of itself. */
+export function apiDocs(services: Record<string, string>) {
+  const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  const answer = (response: ServerResponse, type: string, body: string) =>
+    void response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache' }).end(body);
+
+  return (request: IncomingMessage, response: ServerResponse, path: string): void => {
+    const otherwise = () => problem(response, request, 404, 'route_not_found');
+    for (const [name, value] of Object.entries(security)) response.setHeader(name, value);
+    const name = path.slice('/api/docs'.length).replace(/^\//, '');
+    if (name === '') return answer(response, 'text/html', page);
     if (name === 'start.js') return answer(response, 'text/javascript', startScript(Object.keys(services)));
     if (uiFiles.includes(name)) {
-      request.url = `/${name}`;
-      return ui(request, response, otherwise);
+      response.setHeader('cache-control', 'public, max-age=86400');
+      return sendFile(request, response, { folder, path: `/${name}`, otherwise });
     }
-    const address = name.endsWith('.json') ? services[name.slice(0, -'.json'.length)] : undefined;
+    const service = name.endsWith('.json') ? name.slice(0, -'.json'.length) : '';
+    const address = Object.hasOwn(services, service) ? services[service] : undefined;
     if (!address) return otherwise();
-    ask(`${address}/openapi.json`).then(({ text }) => answer(response, 'application/json', text), otherwise);
+    ask(`${address}/openapi.json`).then(
+      ({ status, text }) => (status === 200 ? answer(response, 'application/json', text) : otherwise()),
+      () => problem(response, request, 503, 'dependency_unavailable', `${service} does not answer`),
+    );
   };
 }
 

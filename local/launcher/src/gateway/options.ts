@@ -1,4 +1,5 @@
 import type { Route } from '@halden/service-description';
+import type { GatewayLimits } from './limits.ts';
 
 /** Where the gateway leads: what is public and nothing else. Addresses have no slash at their end. */
 export interface GatewayOptions {
@@ -13,6 +14,8 @@ export interface GatewayOptions {
   identity: string;
   mailbox: string;
   shop: ShopOptions;
+  /** @default those of limits.ts */
+  limits?: Partial<GatewayLimits>;
 }
 
 export interface ShopOptions {

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { shopClient } from '@halden/local-azure/about';
-import sirv from 'sirv';
 import { pageFor, plainPage } from '@halden/frontend/tools/pages';
 import { securityHeaders } from '@halden/frontend/tools/security-headers';
 import { problem } from './answers.ts';
 import type { ShopOptions } from './options.ts';
+import { sendFile } from './static-files.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, path: string) => void;
 
@@ -17,8 +17,6 @@ type Handler = (request: IncomingMessage, response: ServerResponse, path: string
  */
 export function serveShop({ folder, origin }: ShopOptions): Handler {
   const headers = Object.entries(securityHeaders({ identity: origin }));
-  // Looks a file up when it is asked for, so that a shop built again is served without a restart.
-  const files = sirv(folder, { dev: true, etag: true, brotli: true, gzip: true, extensions: [], setHeaders });
   const config = JSON.stringify({
     identity: { authority: `${origin}/identity`, clientId: shopClient, scope: 'openid profile email offline_access' },
     telemetry: { connectionString: '' },
@@ -44,11 +42,10 @@ export function serveShop({ folder, origin }: ShopOptions): Handler {
         );
       response.setHeader('cache-control', 'no-cache');
       const made = pageFor(path, request.headers['accept-language']);
-      const asked = request.url;
-      request.url = existsSync(join(folder, made)) ? made : plainPage;
-      files(request, response, () => {
-        request.url = asked;
-        problem(response, request, 404, 'route_not_found');
+      const isMade = existsSync(join(folder, made));
+      sendFile(request, response, {
+        ...{ folder, path: isMade ? made : plainPage, byLanguage: isMade && made.startsWith('/pages/') },
+        otherwise: () => problem(response, request, 404, 'route_not_found'),
       });
     };
     if (path === '/' || path === '/index.html') return page();
@@ -59,15 +56,10 @@ export function serveShop({ folder, origin }: ShopOptions): Handler {
     const otherwise = () => (wantsPage(request, path) ? page() : problem(response, request, 404, 'route_not_found'));
     // What is made beforehand has the address that it is made for, and no other.
     if (path.startsWith('/pages/')) otherwise();
-    else files(request, response, otherwise);
+    else sendFile(request, response, { folder, path, otherwise });
   };
 }
 
-/** Which page was made beforehand depends on who reads it. */
-const setHeaders = (response: ServerResponse, path: string): void => {
-  if (path.startsWith('/pages/')) response.setHeader('vary', 'Accept-Encoding, Accept-Language');
-};
-
 /** A person who follows a link, not a script, a picture or an interface that is not there. */
 const wantsPage = ({ headers }: IncomingMessage, path: string): boolean =>
-  (headers.accept ?? '').includes('text/html') && !/^\/(api|assets)(\/|$)/.test(path);
+  (headers.accept ?? '').includes('text/html') && !/^\/(api|assets|internal|metrics|openapi\.json)(\/|$)/.test(path);

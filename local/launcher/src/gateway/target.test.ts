@@ -2,8 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { readTarget } from './target.ts';
 
-const read = (url: string, method = 'GET') =>
-  readTarget({ url, method, headers: { host: 'localhost:8080' } } as unknown as IncomingMessage);
+const read = (
+  url: string,
+  method = 'GET',
+  rest: object = { headers: { host: 'localhost:8080' }, httpVersion: '1.1' },
+) => readTarget({ url, method, ...rest } as unknown as IncomingMessage);
 
 describe('the target of a request', () => {
   it.each([
@@ -33,6 +36,12 @@ describe('the target of a request', () => {
   it('may be * for OPTIONS only', () => {
     expect(read('*', 'OPTIONS')).toMatchObject({ path: '*' });
     expect(read('*')).toMatchObject({ status: 400 });
+  });
+
+  it('is none without a host, or of another version of HTTP', () => {
+    expect(read('/', 'GET', { headers: {}, httpVersion: '1.1' })).toMatchObject({ status: 400 });
+    expect(read('/', 'GET', { headers: { host: 'localhost' }, httpVersion: '2.0' })).toMatchObject({ status: 400 });
+    expect(read('/', 'GET', { headers: { host: 'localhost' }, httpVersion: '1.0' })).not.toHaveProperty('status');
   });
 
   it.each([

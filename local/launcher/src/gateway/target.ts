@@ -20,9 +20,11 @@ export interface TargetRefusal {
  * Reads a request target (RFC 9112, 3.2). What two programs may read in two ways is refused: dot segments, empty segments, backslashes
  * and encoded slashes. So the path that a route is chosen by is the path that the service sees.
  */
-export function readTarget({ url = '', method, headers }: IncomingMessage): Target | TargetRefusal {
-  if (url.startsWith('/')) return originForm(url, headers.host ?? '');
-  if (url === '*' && method === 'OPTIONS') return { path: '*', search: '', authority: headers.host ?? '' };
+export function readTarget({ url = '', method, headers, httpVersion }: IncomingMessage): Target | TargetRefusal {
+  if (headers.host === undefined || !httpVersion.startsWith('1.'))
+    return malformed('a request is of HTTP/1.1 and names its host');
+  if (url.startsWith('/')) return originForm(url, headers.host);
+  if (url === '*' && method === 'OPTIONS') return { path: '*', search: '', authority: headers.host };
   const [, authority, rest = ''] = /^https?:\/\/([^/?#]*)([^]*)$/i.exec(url) ?? [];
   if (!authority || authority.includes('@')) return malformed(`the request target is not one of this server's`);
   return originForm(rest.startsWith('/') ? rest : `/${rest}`, authority);
