@@ -49,6 +49,30 @@ describe('the typed client', () => {
     );
   });
 
+  it('knows how long to wait also by a date, and from an answer that is not of the contract', async () => {
+    const call = (status: number, type: string, retryAfter: string) => {
+      const { transport } = answering(status, '<h1>Busy</h1>', type, { 'retry-after': retryAfter });
+      return createClient(orderApi, transport)
+        .getOrder({ params: { orderId: anOrderId } })
+        .catch((error: unknown) => (error as UnexpectedResponse).retryAfterSeconds);
+    };
+    expect(await call(503, 'text/html', '20')).toBe(20);
+    expect(await call(503, 'text/html', new Date(Date.now() + 3_600_000).toUTCString())).toBeGreaterThan(3_000);
+    expect(await call(503, 'text/html', new Date(Date.now() - 5_000).toUTCString())).toBeUndefined();
+    expect(await call(503, 'text/html', 'soon')).toBeUndefined();
+  });
+
+  it.each([
+    ['of another status', { type: 't', title: 't', status: 409, code: 'out_of_stock' }],
+    ['without a code', { type: 't', title: 't', status: 502 }],
+    ['that is null', null],
+  ])('takes no problem document for the word of the service %s', async (_, document) => {
+    const { transport } = answering(502, JSON.stringify(document), 'application/problem+json');
+    await expect(createClient(orderApi, transport).getOrder({ params: { orderId: anOrderId } })).rejects.toBeInstanceOf(
+      UnexpectedResponse,
+    );
+  });
+
   it('sends defaults on every call, and the body as JSON', async () => {
     const { seen, transport } = answering(200, '{}');
     const client = createClient(orderApi, transport, { headers: () => ({ authorization: 'Bearer x' }) });

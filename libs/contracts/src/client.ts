@@ -33,9 +33,11 @@ export class ApiProblem extends Error {
 export class UnexpectedResponse extends Error {
   override readonly name = 'UnexpectedResponse';
   readonly status: number;
-  constructor(status: number, what: string) {
+  readonly retryAfterSeconds: number | undefined;
+  constructor(status: number, what: string, retryAfterSeconds?: number) {
     super(`unexpected response ${status}: ${what.slice(0, 200)}`);
     this.status = status;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -127,11 +129,21 @@ async function read(response: TransportResponse, operation: Endpoint): Promise<u
     if (operation.responses[response.status] === null) return operation.produces ? text : undefined;
     if (type.startsWith('application/json')) return JSON.parse(text) as unknown;
   }
-  if (type.startsWith('application/problem+json')) {
-    const retryAfter = Number(response.headers.get('retry-after'));
-    throw new ApiProblem(JSON.parse(text) as Problem, retryAfter > 0 ? retryAfter : undefined);
-  }
-  throw new UnexpectedResponse(response.status, text);
+  const retryAfter = secondsOf(response.headers.get('retry-after'));
+  const problem = type.startsWith('application/problem+json') ? (JSON.parse(text) as Partial<Problem> | null) : null;
+  // A document of another status is not the service's word on this request.
+  if (problem?.status === response.status && typeof problem.code === 'string')
+    throw new ApiProblem(problem as Problem, retryAfter);
+  throw new UnexpectedResponse(response.status, text, retryAfter);
+}
+
+/** `Retry-After` in seconds from now; it may also be a date (RFC 9110, 10.2.3). */
+function secondsOf(retryAfter: string | null): number | undefined {
+  if (retryAfter === null) return undefined;
+  const seconds = /^\d+$/.test(retryAfter)
+    ? Number(retryAfter)
+    : Math.ceil((Date.parse(retryAfter) - Date.now()) / 1_000);
+  return seconds > 0 ? seconds : undefined;
 }
 
 /** A transport over the platform's own `fetch`: browsers, scripts, tests. */

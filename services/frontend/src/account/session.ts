@@ -2,7 +2,7 @@ import type { User, UserManager } from 'oidc-client-ts';
 import { authorizeWith } from '../api/shop.ts';
 import { config } from '../runtime/config.ts';
 import { cache } from '../data/shared-cache.ts';
-import { preferences } from '../preferences/store.ts';
+import { forgetPersonal } from '../data/stored.ts';
 
 /** Who is signed in. `expired`: somebody was, and has to sign in again. */
 export type Session =
@@ -11,7 +11,7 @@ export type Session =
 /** Where the provider sends a person back to. */
 export const callbackPath = '/signed-in';
 /** Notifies other tabs of this browser that somebody signed out. */
-const signedOutKey = 'halden.signed-out';
+export const signedOutKey = 'halden.signed-out';
 
 const listeners = new Set<() => void>();
 let session: Session = { state: 'unknown' };
@@ -26,7 +26,8 @@ export const currentSession = {
   },
 };
 
-function become(next: Session): void {
+/** From now on this is who is signed in; what was loaded for somebody before is forgotten. */
+export function become(next: Session): void {
   session = next;
   if (next.state !== 'signed-in') {
     user = null;
@@ -36,13 +37,20 @@ function become(next: Session): void {
 }
 
 function welcome(found: User): void {
+  if (user && user.profile.sub !== found.profile.sub) cache.forget('mine:');
   user = found;
   const { sub, name, email, preferred_username: username } = found.profile;
   become({ state: 'signed-in', id: sub, name: name ?? username ?? email ?? '', email: email ?? '' });
 }
 
+/** The person signed out, or goes on as a guest: nothing that was typed or loaded for them stays in this tab. */
+function leave(): void {
+  forgetPersonal();
+  become({ state: 'signed-out' });
+}
+
 /** The OpenID Connect client, loaded when somebody signs in or is signed in. */
-function manager(): Promise<UserManager> {
+export function manager(): Promise<UserManager> {
   managing ??= Promise.all([import('oidc-client-ts'), config()]).then(([oidc, { identity }]) => {
     const { origin } = window.location;
     const made = new oidc.UserManager({
@@ -58,7 +66,7 @@ function manager(): Promise<UserManager> {
       loadUserInfo: new URL(identity.authority).origin === origin,
     });
     made.events.addUserLoaded(welcome);
-    made.events.addAccessTokenExpired(() => become({ state: 'expired' }));
+    made.events.addAccessTokenExpired(() => void freshUser().catch(() => undefined));
     return made;
   });
   managing.catch(() => (managing = undefined));
@@ -81,15 +89,54 @@ async function restore(): Promise<void> {
     const kept = await oidc.getUser();
     if (!kept) return become({ state: 'signed-out' });
     if (!kept.expired) return welcome(kept);
-    const renewed = await oidc.signinSilent();
-    if (renewed) welcome(renewed);
-    else become({ state: 'expired' });
+    user = kept;
+    const renewed = await renewSession();
+    if (!renewed) return;
   } catch {
     become({ state: 'expired' });
   }
 }
 
 let restored: Promise<void> | undefined;
+let renewing: Promise<User | undefined> | undefined;
+
+/** The person with a token that is still good; nobody when they have to sign in again. Rejects when the provider cannot be reached. */
+export const freshUser = async (): Promise<User | undefined> => (user?.expired ? renewSession() : (user ?? undefined));
+
+/** Asks the provider for a new token, once for all who wait for it. When the provider refuses, the person has to sign in again. */
+export function renewSession(): Promise<User | undefined> {
+  renewing ??= renew().finally(() => (renewing = undefined));
+  return renewing;
+}
+
+async function renew(): Promise<User | undefined> {
+  const before = user;
+  if (!before) return undefined;
+  try {
+    // Without a refresh token the client would open a frame, which the page's policy forbids.
+    const renewed = before.refresh_token === undefined ? null : await (await manager()).signinSilent();
+    // Somebody signed out meanwhile.
+    if (user === null) return undefined;
+    if (renewed) {
+      welcome(renewed);
+      return renewed;
+    }
+  } catch (error) {
+    // An answer of the provider has a code (RFC 6749, 5.2); without one it was not reached, and may be later.
+    if (typeof (error as { error?: unknown }).error !== 'string') throw error;
+  }
+  become({ state: 'expired' });
+  return undefined;
+}
+
+/** The header that says who calls. */
+export const authorizationOf = ({ access_token: token }: User) => ({ authorization: `Bearer ${token}` });
+
+/** Who is signed in, once that is known. */
+export async function knownSession(): Promise<Session> {
+  await restored;
+  return session;
+}
 
 /** Begins to know who is there; every call as a person waits for it. */
 export function startSession(): void {
@@ -97,44 +144,12 @@ export function startSession(): void {
   restored = restore();
   authorizeWith(async (): Promise<Record<string, string>> => {
     await restored;
-    return user && !user.expired ? { authorization: `Bearer ${user.access_token}` } : {};
+    const fresh = await freshUser().catch(() => undefined);
+    return fresh ? authorizationOf(fresh) : {};
   });
   window.addEventListener('storage', ({ key }) => {
     if (key !== signedOutKey || !user) return;
     void manager().then((oidc) => oidc.removeUser());
-    become({ state: 'signed-out' });
+    leave();
   });
-}
-
-/** Leaves for the provider's page; the person comes back to `returnTo`. */
-export async function signIn(returnTo: string): Promise<void> {
-  const oidc = await manager();
-  await oidc.signinRedirect({
-    state: { returnTo },
-    extraQueryParams: { ui_locales: preferences.get().locale },
-  });
-}
-
-let completing: Promise<string> | undefined;
-
-/** Takes what the provider sent back, once. Resolves with where the person was; rejects when nobody was signed in. */
-export function completeSignIn(): Promise<string> {
-  completing ??= manager().then(async (oidc) => {
-    const found = await oidc.signinRedirectCallback();
-    const { returnTo } = (found.state ?? {}) as { returnTo?: string };
-    // Only a path of this shop: what came back is not to lead anywhere else.
-    return returnTo && /^\/(?![/\\])/.test(returnTo) ? returnTo : '/account';
-  });
-  return completing;
-}
-
-/** Signs out here, in the other tabs, and at the provider. */
-export async function signOut(): Promise<void> {
-  const oidc = await manager();
-  try {
-    localStorage.setItem(signedOutKey, String(Date.now()));
-  } catch {
-    // Without storage there is no other tab to notify.
-  }
-  await oidc.signoutRedirect();
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useConfig } from '../runtime/use-config.ts';
 import { useAllMessages } from '../i18n/use-messages.tsx';
 import { failureMessage } from '../ui/failure-message.ts';
-import { signIn } from './session.ts';
+import { signIn } from './sign-in.ts';
 import { useSession } from './use-session.ts';
 
 /** What signing in is good for, and the way there. */

@@ -8,6 +8,7 @@ import { Header } from './header.tsx';
 import { LateCart } from './late-cart.tsx';
 import { usePageChanges } from '../runtime/navigation.ts';
 import { OfflineBanner } from './offline-banner.tsx';
+import { OrderSettler } from './order-settler.tsx';
 import type { pages } from './routes.ts';
 import { SkipLink } from './skip-link.tsx';
 
@@ -49,6 +50,7 @@ export function App({
       </main>
       <Footer />
       <LateCart />
+      <OrderSettler />
       <LiveRegion />
     </>
   );

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import type { Cart } from '../cart/cart.ts';
-import { cart, drawer } from '../cart/store.ts';
+import { drawer } from '../cart/store.ts';
+import { useCart } from '../cart/use-cart.ts';
 import { useStored } from '../data/use-stored.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 
@@ -8,12 +8,10 @@ const CartDrawer = lazy(() =>
   import('../cart/drawer.tsx').then(({ CartDrawer: component }) => ({ default: component })),
 );
 
-const empty: Cart = [];
-
 /** The cart's drawer, loaded when it is opened; a little ahead of that where something is in the cart. */
 export function LateCart() {
   const open = useStored(drawer);
-  const filled = useStored(cart, () => empty).length > 0;
+  const filled = useCart().count > 0;
   const [ready, setReady] = useState(false);
   useEffect(() => {
     if (!filled) return undefined;

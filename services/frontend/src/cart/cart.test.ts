@@ -103,6 +103,26 @@ describe('a quote for the cart', () => {
       [aLine(), mug],
       aQuote([{ line: aLine(), available: 0, name: 'Bogenleuchte', price: 5100 }]),
     );
-    expect(refreshed).toEqual([aLine({ name: 'Bogenleuchte', unitPrice: money(5100) }), mug]);
+    expect(refreshed).toEqual([aLine({ name: 'Bogenleuchte', unitPrice: money(5100), priceBefore: money(4800) }), mug]);
+  });
+
+  it('remembers the price at which a line was put in while it costs something else', () => {
+    const at = (price: number, cart: Cart) => refresh(cart, aQuote([{ line: aLine(), available: 9, price }]));
+    const dearer = at(5100, [aLine()]);
+    expect(at(5300, dearer)[0]).toMatchObject({ unitPrice: money(5300), priceBefore: money(4800) });
+    expect(at(4800, dearer)).toEqual([aLine()]);
+    expect(readCart(JSON.parse(JSON.stringify(dearer)))).toEqual(dearer);
+  });
+
+  it('takes the price that was just seen for known when more of a line is put in', () => {
+    const [dearer] = refresh([aLine()], aQuote([{ line: aLine(), available: 9, price: 5100 }]));
+    expect(addLine([dearer!], aLine({ unitPrice: money(5100) }))).toEqual([
+      aLine({ quantity: 2, unitPrice: money(5100) }),
+    ]);
+  });
+
+  it('compares no prices of two currencies', () => {
+    const euro = { ...aLine(), unitPrice: { amount: 5000, currency: 'USD' as const } };
+    expect(refresh([euro], aQuote([{ line: aLine(), available: 9, price: 4800 }]))).toEqual([aLine()]);
   });
 });

@@ -9,6 +9,8 @@ export interface CartLine {
   variant: string;
   image: string | undefined;
   unitPrice: Money;
+  /** What a piece cost when it was put in, where it costs something else now. */
+  priceBefore?: Money;
 }
 export type Cart = readonly CartLine[];
 
@@ -23,7 +25,11 @@ export const countItems = (cart: Cart): number => cart.reduce((total, { quantity
 /** More of a line that is there, or a new one at the end; never more than an order takes. */
 export function addLine(cart: Cart, line: CartLine): Cart {
   const existing = cart.find(({ sku }) => sku === line.sku);
-  if (existing) return setQuantity(cart, line.sku, existing.quantity + line.quantity);
+  if (existing)
+    // Who puts in more has just seen the price.
+    return cart.map((each) =>
+      each.sku === line.sku ? { ...line, quantity: clamp(existing.quantity + line.quantity) } : each,
+    );
   return cart.length < mostLines ? [...cart, { ...line, quantity: clamp(line.quantity) }] : cart;
 }
 
@@ -55,13 +61,15 @@ export const giveBack = (cart: Cart, lines: Cart): Cart =>
     cart,
   );
 
-/** Names and prices of a quote, where they say something newer than the cart knows. */
-export const refresh = (cart: Cart, quote: Quote): Cart =>
-  cart.map((line) => {
+/** Names and prices of a quote, where they say something newer than the cart knows; another price is remembered with the one before. */
+export const refresh = (cart: Cart, quote: Pick<Quote, 'lines'>): Cart =>
+  cart.map(({ priceBefore, ...line }) => {
     const quoted = quote.lines.find(({ sku }) => sku === line.sku);
-    if (!quoted) return line;
+    if (!quoted) return { ...line, ...(priceBefore && { priceBefore }) };
     const { name, variant, slug, unitPrice, image = line.image } = quoted;
-    return { ...line, name, variant, slug, unitPrice, image };
+    const before = [priceBefore, line.unitPrice].find((price) => price?.currency === unitPrice.currency);
+    const changed = before !== undefined && before.amount !== unitPrice.amount;
+    return { ...line, name, variant, slug, unitPrice, image, ...(changed && { priceBefore: before }) };
   });
 
 /** What stands in the way of ordering a line: nothing of it, fewer than wanted, or it is not sold any more. */
@@ -83,18 +91,26 @@ export function readCart(kept: unknown): Cart {
 
 function isLine(value: unknown): value is CartLine {
   if (typeof value !== 'object' || value === null) return false;
-  const { sku, quantity, slug, name, variant, unitPrice } = value as Record<string, unknown>;
+  const { sku, quantity, slug, name, variant, unitPrice, priceBefore } = value as Record<string, unknown>;
   const texts = [sku, slug, name, variant].every((text) => typeof text === 'string');
-  const price = unitPrice as Partial<Money> | null | undefined;
   return (
     texts &&
     Number.isInteger(quantity) &&
     (quantity as number) >= 1 &&
     (quantity as number) <= mostPieces &&
-    typeof price?.amount === 'number' &&
-    typeof price.currency === 'string'
+    isMoney(unitPrice) &&
+    (priceBefore === undefined || isMoney(priceBefore))
   );
 }
+
+function isMoney(value: unknown): boolean {
+  const price = value as Partial<Money> | null | undefined;
+  return Number.isInteger(price?.amount) && typeof price?.currency === 'string';
+}
+
+/** Whether two carts ask for the same pieces. */
+export const sameLines = (one: Cart, other: Cart): boolean =>
+  JSON.stringify(toRequestLines(one)) === JSON.stringify(toRequestLines(other));
 
 /** What to ask a quote for. */
 export const toRequestLines = (cart: Cart): { sku: Sku; quantity: number }[] =>

@@ -21,7 +21,7 @@ export function CartDrawer() {
   const messages = useMessages();
   const open = useStored(drawer);
   const { lines, setQuantity, remove, restore } = useCart();
-  const quoted = useQuote(lines, 'standard', open);
+  const quoted = useQuote(lines, { delivery: 'standard', wanted: open });
   const [removed, setRemoved] = useState<Removed>();
   const [, navigate] = useLocation();
   const inTheWay = lines.some((line) => troubleOf(line, quoted.quote));

@@ -32,6 +32,11 @@ export function LineView({ line, quote, onQuantity, onRemove, onLeave }: LineVie
           <span className="money">{format(total)}</span>
         </div>
         <p className="soft small">{line.variant}</p>
+        {line.priceBefore && (
+          <p className="cart-line-price small" role="status">
+            {messages.cart.priceChanged(format(line.priceBefore), format(line.unitPrice))}
+          </p>
+        )}
         {trouble && (
           <p className="cart-line-trouble small">
             <Icon name="warning" />

@@ -1,8 +1,8 @@
 import { createStored } from '../data/stored.ts';
-import { type Cart, readCart } from './cart.ts';
+import { type CartState, readCartState } from './cart-state.ts';
 
 /** The cart of this browser, the same in every tab. */
-export const cart = createStored<Cart>({ key: 'halden.cart', storage: () => localStorage, read: readCart });
+export const cart = createStored<CartState>({ key: 'cart', storage: () => localStorage, parse: readCartState });
 
 /** Whether the cart stands open beside the page. */
 export const drawer = createSwitch();

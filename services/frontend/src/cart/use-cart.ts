@@ -3,6 +3,7 @@ import { useStored } from '../data/use-stored.ts';
 import { useMessages } from '../i18n/use-messages.tsx';
 import { announce } from '../runtime/live.ts';
 import { addLine, type Cart, type CartLine, countItems, removeLine, restoreLine, setQuantity } from './cart.ts';
+import { type CartState, withLines } from './cart-state.ts';
 import { cart, drawer } from './store.ts';
 
 export interface CartActions {
@@ -14,30 +15,30 @@ export interface CartActions {
   restore: (line: CartLine, index: number) => void;
 }
 
-const empty: Cart = [];
+const nothing: CartState = { lines: [], undecided: [] };
 
 /** The cart and what can be done with it: everything shows at once and is in every tab. */
 export function useCart(): CartActions {
-  const lines = useStored(cart, () => empty);
+  const { lines } = useStored(cart, () => nothing);
   const messages = useMessages();
   return {
     lines,
     count: countItems(lines),
     add({ slug, name }, { sku, name: variant, price: unitPrice, images }, quantity) {
       const line: CartLine = { sku, quantity, slug, name, variant, image: images[0]?.url, unitPrice };
-      cart.set((current) => addLine(current, line));
+      cart.set(withLines((current) => addLine(current, line)));
       drawer.open();
       announce(messages.product.added(name));
     },
     setQuantity({ sku, name }, quantity) {
-      cart.set((current) => setQuantity(current, sku, quantity));
+      cart.set(withLines((current) => setQuantity(current, sku, quantity)));
       announce(messages.cart.changed(name, quantity));
     },
     remove(sku) {
       const line = lines.find((each) => each.sku === sku);
-      cart.set((current) => removeLine(current, sku));
+      cart.set(withLines((current) => removeLine(current, sku)));
       if (line) announce(messages.cart.removed(line.name));
     },
-    restore: (line, index) => cart.set((current) => restoreLine(current, line, index)),
+    restore: (line, index) => cart.set(withLines((current) => restoreLine(current, line, index))),
   };
 }

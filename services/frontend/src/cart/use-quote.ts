@@ -1,31 +1,40 @@
-import type { DeliveryMethod, Quote } from '@halden/contracts';
+import type { Country, DeliveryMethod, Quote } from '@halden/contracts';
 import { useEffect, useState } from 'react';
 import { orders } from '../api/shop.ts';
 import { useLocale } from '../i18n/use-messages.tsx';
 import { usePreferences } from '../preferences/use-preferences.ts';
 import { type Cart, refresh, toRequestLines } from './cart.ts';
+import { withLines } from './cart-state.ts';
 import { cart } from './store.ts';
 
 export interface QuoteState {
   /** The last one that was given; while a newer one is on its way it stays. */
   quote: Quote | undefined;
+  /** The quote is not (yet) of what is asked for now: its sums are to be shown, not agreed to. */
   loading: boolean;
   error: unknown;
   reload: () => void;
 }
 
+export interface QuoteOptions {
+  delivery: DeliveryMethod;
+  /** Where it goes, once that is known: it decides the tax. */
+  country?: Country | undefined;
+  wanted: boolean;
+}
+
 /** What these lines cost now, by the catalogue, and how many there still are. Asked again whenever something changes. */
-export function useQuote(lines: Cart, delivery: DeliveryMethod, wanted: boolean): QuoteState {
+export function useQuote(lines: Cart, { delivery, country, wanted }: QuoteOptions): QuoteState {
   const { currency } = usePreferences();
   const locale = useLocale();
   const [round, setRound] = useState(0);
   const [answer, setAnswer] = useState<{ key: string; quote?: Quote; error?: unknown }>();
-  const request = { currency, locale, delivery, lines: toRequestLines(lines) };
+  const request = { currency, locale, delivery, ...(country && { country }), lines: toRequestLines(lines) };
   const key = JSON.stringify([request, round]);
-  const ask = wanted && lines.length > 0;
+  const asked = wanted && lines.length > 0;
 
   useEffect(() => {
-    if (!ask) return undefined;
+    if (!asked) return undefined;
     const outdated = new AbortController();
     orders.quote({ body: request }, { signal: outdated.signal }).then(
       (quote) => {
@@ -40,11 +49,11 @@ export function useQuote(lines: Cart, delivery: DeliveryMethod, wanted: boolean)
     );
     return () => outdated.abort();
     // The key names everything in the request.
-  }, [key, ask]);
+  }, [key, asked]);
 
   return {
     quote: lines.length > 0 ? answer?.quote : undefined,
-    loading: ask && answer?.key !== key,
+    loading: asked && answer?.key !== key,
     error: answer?.key === key ? answer.error : undefined,
     reload: () => setRound((current) => current + 1),
   };
@@ -52,7 +61,7 @@ export function useQuote(lines: Cart, delivery: DeliveryMethod, wanted: boolean)
 
 /** The catalogue knows names and prices better than the cart, which may be of last week. */
 function keepUpToDate(quote: Quote): void {
-  const current = cart.get();
-  const next = refresh(current, quote);
-  if (JSON.stringify(next) !== JSON.stringify(current)) cart.set((latest) => refresh(latest, quote));
+  const { lines } = cart.read();
+  if (JSON.stringify(refresh(lines, quote)) !== JSON.stringify(lines))
+    cart.set(withLines((latest) => refresh(latest, quote)));
 }

@@ -1,30 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { ApiProblem } from '@halden/contracts/client';
-import { idempotencyKey, type Order, orderId, paymentToken, sku } from '@halden/contracts';
-import type { CartLine } from '../cart/cart.ts';
-import { place } from './place.ts';
+import { ApiProblem, UnexpectedResponse } from '@halden/contracts/client';
 import {
-  type Attempt,
-  blank,
-  declinedFor,
-  finished,
-  newKey,
-  placedAs,
-  readCheckout,
-  refused,
-  sending,
-  toPlaceOrder,
-} from './state.ts';
+  idempotencyKey,
+  type Order,
+  orderApi,
+  orderId,
+  paymentToken,
+  problemCodes,
+  type ProblemCode,
+  sku,
+} from '@halden/contracts';
+import { place } from './place.ts';
+import { blank, finished, fromPlaceOrder, newKey, readCheckout, toPlaceOrder } from './state.ts';
 
-const line: CartLine = {
-  sku: sku('HAL-CER-0002-INK'),
-  quantity: 2,
-  slug: 'mug',
-  name: 'Mug',
-  variant: 'Ink',
-  image: undefined,
-  unitPrice: { amount: 1800, currency: 'EUR' },
-};
 const filled = {
   ...blank,
   step: 'payment' as const,
@@ -33,19 +21,20 @@ const filled = {
 };
 const body = toPlaceOrder(filled, {
   currency: 'EUR',
-  lines: [{ sku: line.sku, quantity: 2 }],
+  lines: [{ sku: sku('HAL-CER-0002-INK'), quantity: 2 }],
   paymentToken: paymentToken('pm_test_success'),
   agreedTotal: { amount: 3600, currency: 'EUR' },
   locale: 'en',
 });
-const attempt: Attempt = { key: idempotencyKey('a'.repeat(32)), asGuest: true, body, lines: [line] };
-const order = { id: orderId(`ord_${'0'.repeat(26)}`), guestKey: 'k' } as Order;
+const order = { id: orderId(`ord_${'0'.repeat(26)}`), status: 'pending', guestKey: 'k' } as Order;
+const money = (amount: number) => ({ amount, currency: 'EUR' as const });
+const totals = { subtotal: money(3600), shipping: money(0), tax: money(575), total: money(3600) };
 
 describe('the checkout', () => {
   it('asks for an order without a price but with the total that was agreed to, trimmed, without empty fields', () => {
     expect(body).toEqual({
       currency: 'EUR',
-      lines: [{ sku: line.sku, quantity: 2 }],
+      lines: [{ sku: 'HAL-CER-0002-INK', quantity: 2 }],
       paymentToken: 'pm_test_success',
       agreedTotal: { amount: 3600, currency: 'EUR' },
       locale: 'en',
@@ -55,29 +44,38 @@ describe('the checkout', () => {
     });
   });
 
-  it('survives a reload at any point, also between sending and hearing back', () => {
-    for (const state of [filled, sending(filled, attempt), placedAs(sending(filled, attempt), order)])
+  it('shows what was sent in a tab where it was not typed', () => {
+    expect(fromPlaceOrder(body)).toEqual({
+      contact: { name: 'Ada', email: 'ada@example.com', phone: '+491701234567' },
+      address: { ...filled.address, line2: '' },
+      delivery: 'standard',
+    });
+  });
+
+  it('survives a reload at any point', () => {
+    const waiting = { ...filled, waitingFor: { orderId: order.id, guestKey: 'k' } };
+    const asked = { ...filled, priceChange: { before: totals, now: totals, lines: [] } };
+    for (const state of [filled, waiting, asked])
       expect(readCheckout(JSON.parse(JSON.stringify(state)))).toEqual(state);
   });
 
   it('begins anew when what was kept is not a checkout', () => {
     expect(readCheckout(null)).toEqual(blank);
-    expect(readCheckout({ step: 'thanks', contact: { name: 7, card: '4242' }, delivery: 'rocket' })).toEqual(blank);
+    const odd = {
+      step: 'thanks',
+      contact: { name: 7, card: '4242' },
+      delivery: 'rocket',
+      priceChange: 1,
+      waitingFor: 2,
+    };
+    expect(readCheckout(odd)).toEqual(blank);
   });
 
-  it('returns to the payment with everything kept and the reason shown when the bank declines', () => {
-    const back = declinedFor(placedAs(sending(filled, attempt), order), 'insufficient_funds');
-    expect(back).toEqual({ ...filled, declined: 'insufficient_funds' });
-  });
-
-  it('remembers the lines of a placed order until the bank has answered', () => {
-    const placed = placedAs(sending(filled, attempt), order);
-    expect(placed).toMatchObject({ attempt: undefined, placed: { orderId: order.id, guestKey: 'k', lines: [line] } });
-    expect(finished(placed)).toEqual({ ...blank, contact: filled.contact, address: filled.address });
-  });
-
-  it('forgets an attempt that was refused, so that the next one has its own key', () => {
-    expect(refused(sending(filled, attempt)).attempt).toBeUndefined();
+  it('keeps what was typed of the person for the next order', () => {
+    expect(finished({ ...filled, waitingFor: { orderId: order.id, guestKey: 'k' } })).toEqual({
+      ...filled,
+      step: 'contact',
+    });
   });
 
   it('makes keys of the form the contract asks for', () => {
@@ -87,15 +85,63 @@ describe('the checkout', () => {
 });
 
 describe('sending an attempt', () => {
-  const answer = (status: number) => () =>
-    Promise.reject(new ApiProblem({ type: 't', title: 't', status, code: 'out_of_stock' }));
+  const answer = (status: number, code: ProblemCode, retryAfter?: number) => () =>
+    Promise.reject(new ApiProblem({ type: 't', title: 't', status, code }, retryAfter));
 
-  it('knows three outcomes: placed, refused, and unknown', async () => {
-    expect(await place(attempt, async () => order)).toEqual({ kind: 'placed', order });
-    expect(await place(attempt, answer(409))).toMatchObject({ kind: 'refused', problem: { code: 'out_of_stock' } });
-    expect(await place(attempt, answer(503))).toMatchObject({ kind: 'unknown' });
-    expect(await place(attempt, () => Promise.reject(new TypeError('Failed to fetch')))).toMatchObject({
-      kind: 'unknown',
-    });
+  it('places the order', async () => {
+    expect(await place(async () => order)).toEqual({ kind: 'placed', order });
+  });
+
+  it.each([
+    [400, 'validation_failed'],
+    [422, 'validation_failed'],
+    [409, 'out_of_stock'],
+    [409, 'price_changed'],
+    [422, 'unknown_product'],
+  ] as const)('is over with an answer that proves that there is no order: %d %s', async (status, code) => {
+    expect(await place(answer(status, code))).toMatchObject({ kind: 'refused', problem: { code } });
+  });
+
+  it.each([
+    [401, 'unauthenticated'],
+    [403, 'forbidden'],
+    [404, 'route_not_found'],
+    [405, 'method_not_allowed'],
+    [408, 'dependency_unavailable'],
+    [413, 'payload_too_large'],
+    [422, 'idempotency_key_reused'],
+    [429, 'rate_limited'],
+    [500, 'internal_error'],
+    [503, 'dependency_unavailable'],
+    // No word of the domain counts in an answer of a server that failed.
+    [500, 'out_of_stock'],
+  ] as const)('is not over with any other answer: %d %s', async (status, code) => {
+    expect(await place(answer(status, code))).toMatchObject({ kind: 'unclear' });
+  });
+
+  it.each([
+    ['no connection', new TypeError('Failed to fetch')],
+    ['no answer in time', new DOMException('late', 'TimeoutError')],
+    ['half an answer', new SyntaxError('Unexpected end of JSON input')],
+    ["a proxy's page", new UnexpectedResponse(200, '<h1>Sign in to the hotel</h1>')],
+  ])('is not over with %s', async (_, error) => {
+    expect(await place(() => Promise.reject(error))).toMatchObject({ kind: 'unclear', error });
+  });
+
+  it.each([null, {}, [], 'ok', { id: order.id }])('is not over with an answer that is no order: %j', async (odd) => {
+    expect(await place(async () => odd as unknown as Order)).toMatchObject({ kind: 'unclear' });
+  });
+
+  it('knows how long the service wants to be left alone', async () => {
+    expect(await place(answer(429, 'rate_limited', 7))).toMatchObject({ kind: 'unclear', retryAfterSeconds: 7 });
+    const proxy = new UnexpectedResponse(503, 'busy', 20);
+    expect(await place(() => Promise.reject(proxy))).toMatchObject({ kind: 'unclear', retryAfterSeconds: 20 });
+  });
+
+  it('ends with few codes of the platform, each of which placing an order names, or the check of the request', async () => {
+    const ending: ProblemCode[] = [];
+    for (const code of problemCodes) if ((await place(answer(409, code))).kind === 'refused') ending.push(code);
+    expect(ending).toEqual(['validation_failed', 'unknown_product', 'out_of_stock', 'price_changed']);
+    expect([...orderApi.operations.placeOrder.problems, 'validation_failed']).toEqual(expect.arrayContaining(ending));
   });
 });

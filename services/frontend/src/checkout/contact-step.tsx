@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { signIn } from '../account/session.ts';
+import { signIn } from '../account/sign-in.ts';
 import { useSession } from '../account/use-session.ts';
 import { useStored } from '../data/use-stored.ts';
 import { useAllMessages } from '../i18n/use-messages.tsx';

@@ -1,36 +1,40 @@
-import type { Money } from '@halden/contracts';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { cart } from '../cart/store.ts';
+import type { QuoteState } from '../cart/use-quote.ts';
 import { useConfig } from '../runtime/use-config.ts';
 import { useStored } from '../data/use-stored.ts';
 import { useMoney, useAllMessages } from '../i18n/use-messages.tsx';
-import { failureMessage } from '../ui/failure-message.ts';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { checkout } from './store.ts';
+import { OpenAttempt } from './open-attempt.tsx';
+import { PaymentNotices } from './payment-notices.tsx';
 import { TestCards } from './test-cards.tsx';
 import { useForm } from './use-form.ts';
-import type { Payment } from './use-payment.ts';
+import type { Offer, Payment } from './use-payment.ts';
 import { cardChecks, type CardFields, groupCardNumber, groupExpiry } from './validation.ts';
 
 const checks = cardChecks(() => new Date());
 
 interface PaymentStepProps {
   payment: Payment;
-  total: Money | undefined;
+  /** What is bought and what it comes to; none until that is known of this very cart. */
+  offer: Offer | undefined;
+  quoted: QuoteState;
   /** Something in the cart cannot be ordered as it is. */
   inTheWay: boolean;
 }
 
 /** The card, and the button that says the amount. */
-export function PaymentStep({ payment: { phase, error, pay, retry }, total, inTheWay }: PaymentStepProps) {
+export function PaymentStep({ payment, offer, quoted, inTheWay }: PaymentStepProps) {
+  const { phase, error, pay, retry, giveUp } = payment;
   const messages = useAllMessages();
   const { checkout: own } = messages;
   const format = useMoney();
-  const { attempt, declined } = useStored(checkout);
+  const { attempt } = useStored(cart);
   const demo = useConfig()?.demo === true;
   const [card, setCard] = useState<CardFields>({ number: '', expiry: '', cvc: '' });
   const busy = phase !== 'idle';
-  const unknown = !busy && attempt !== undefined;
+  const button = useRef<HTMLButtonElement>(null);
   const form = useForm({
     values: card,
     checks,
@@ -44,31 +48,25 @@ export function PaymentStep({ payment: { phase, error, pay, retry }, total, inTh
             : groupExpiry(expiry),
         cvc: cvc ?? before.cvc,
       })),
-    onValid: () => void (total && !inTheWay && pay(card, total)),
+    onValid: () => void (offer && !inTheWay && pay(card, offer)),
   });
-  if (unknown)
+  useEffect(() => {
+    // While it waited, the button could not hold the focus.
+    if (!busy && error !== undefined && document.activeElement === document.body)
+      button.current?.focus({ preventScroll: true });
+  }, [busy, error]);
+
+  if (phase === 'elsewhere')
     return (
-      <Notice mood="warn" title={own.unknownTitle}>
-        <p>{own.unknown}</p>
-        <p>
-          <button type="button" className="button primary" onClick={() => void retry()}>
-            {own.tryAgain}
-          </button>
-        </p>
+      <Notice mood="warn" title={own.elsewhereTitle}>
+        <p>{own.elsewhere}</p>
       </Notice>
     );
+  if (phase === 'open' && attempt)
+    return <OpenAttempt attempt={attempt} onRetry={() => void retry()} onGiveUp={giveUp} />;
   return (
     <form {...form.props}>
-      {declined && !busy && error === undefined && (
-        <Notice mood="bad" title={own.declinedTitle}>
-          <p>{messages.order.declines[declined]}</p>
-        </Notice>
-      )}
-      {error !== undefined && (
-        <Notice mood="bad" title={messages.failure.title}>
-          <p>{failureMessage(error, messages.failure, navigator.onLine)}</p>
-        </Notice>
-      )}
+      {!busy && <PaymentNotices error={error} quoted={quoted} />}
       <div className="payment">
         <fieldset className="fields" disabled={busy}>
           <Field
@@ -102,12 +100,13 @@ export function PaymentStep({ payment: { phase, error, pay, retry }, total, inTh
         {demo && <TestCards disabled={busy} onUse={setCard} />}
       </div>
       <button
+        ref={button}
         type="submit"
         className="button primary wide pay"
         aria-busy={busy}
-        disabled={busy || inTheWay || total === undefined}
+        disabled={busy || inTheWay || offer === undefined}
       >
-        {phase === 'idle' && (total ? own.pay(format(total)) : messages.frame.loading)}
+        {phase === 'idle' && (offer ? own.pay(format(offer.totals.total)) : messages.frame.loading)}
         {phase === 'card' && own.checkingCard}
         {phase === 'placing' && own.placing}
         {phase === 'paying' && own.paying}

@@ -1,24 +1,15 @@
-import type { DeclineReason, DeliveryMethod, IdempotencyKey, Order, PlaceOrder } from '@halden/contracts';
-import type { CartLine } from '../cart/cart.ts';
+import type { DeliveryMethod, IdempotencyKey, Order, PlaceOrder, Totals } from '@halden/contracts';
+import type { Cart } from '../cart/cart.ts';
 import { type AddressFields, type ContactFields, normalizePhone } from './validation.ts';
 
 export const steps = ['contact', 'delivery', 'payment'] as const;
 export type Step = (typeof steps)[number];
 
-/** One try to place one order: sent again as it is until the service says what became of it, so that nothing is ordered twice. */
-export interface Attempt {
-  key: IdempotencyKey;
-  /** Placed without signing in: repeated the same way, for the key belongs to who used it. */
-  asGuest: boolean;
-  body: PlaceOrder;
-  lines: readonly CartLine[];
-}
-
-/** An order that is placed and waits for the bank. */
-export interface Placed {
-  orderId: Order['id'];
-  guestKey: string | undefined;
-  lines: readonly CartLine[];
+/** Another total than the customer agreed to: what it was, and of which lines at which prices. */
+export interface PriceChange {
+  before: Totals;
+  now: Totals | undefined;
+  lines: Cart;
 }
 
 /** What the checkout remembers in this tab across a reload. Never a card. */
@@ -27,9 +18,9 @@ export interface CheckoutState {
   contact: ContactFields;
   address: AddressFields;
   delivery: DeliveryMethod;
-  attempt: Attempt | undefined;
-  placed: Placed | undefined;
-  declined: DeclineReason | undefined;
+  /** The order that was placed here, while the customer waits here for the bank. */
+  waitingFor: { orderId: Order['id']; guestKey: string | undefined } | undefined;
+  priceChange: PriceChange | undefined;
 }
 
 export const blank: CheckoutState = {
@@ -37,23 +28,22 @@ export const blank: CheckoutState = {
   contact: { name: '', email: '', phone: '' },
   address: { name: '', line1: '', line2: '', postalCode: '', city: '', country: 'DE' },
   delivery: 'standard',
-  attempt: undefined,
-  placed: undefined,
-  declined: undefined,
+  waitingFor: undefined,
+  priceChange: undefined,
 };
 
 /** What was kept, completed; anything that is not a checkout begins a new one. */
 export function readCheckout(kept: unknown): CheckoutState {
   if (typeof kept !== 'object' || kept === null) return blank;
-  const { step, contact, address, delivery, attempt, placed, declined } = kept as Partial<CheckoutState>;
+  const { step, contact, address, delivery, waitingFor, priceChange } = kept as Partial<CheckoutState>;
   return {
     step: steps.find((each) => each === step) ?? blank.step,
     contact: { ...blank.contact, ...texts(contact, blank.contact) },
     address: { ...blank.address, ...texts(address, blank.address) },
     delivery: delivery === 'express' ? 'express' : 'standard',
-    attempt: typeof attempt?.key === 'string' && Array.isArray(attempt.lines) ? attempt : undefined,
-    placed: typeof placed?.orderId === 'string' && Array.isArray(placed.lines) ? placed : undefined,
-    declined: typeof declined === 'string' ? declined : undefined,
+    waitingFor: typeof waitingFor?.orderId === 'string' ? waitingFor : undefined,
+    priceChange:
+      typeof priceChange?.before?.total === 'object' && Array.isArray(priceChange.lines) ? priceChange : undefined,
   };
 }
 
@@ -68,41 +58,18 @@ function texts<T extends object>(kept: unknown, shape: T): Partial<T> {
 export const newKey = (random: Uint8Array): IdempotencyKey =>
   [...random].map((byte) => byte.toString(16).padStart(2, '0')).join('') as IdempotencyKey;
 
-/** Before an attempt is sent it is remembered: from then on it may have arrived. */
-export const sending = (state: CheckoutState, attempt: Attempt): CheckoutState => ({
-  ...state,
-  attempt,
-  declined: undefined,
-});
-
-export const refused = (state: CheckoutState): CheckoutState => ({ ...state, attempt: undefined });
-
-export const placedAs = (state: CheckoutState, order: Order): CheckoutState => ({
-  ...state,
-  attempt: undefined,
-  placed: { orderId: order.id, guestKey: order.guestKey, lines: state.attempt?.lines ?? [] },
-});
-
-/** Back to the payment, with everything kept and the reason shown. */
-export const declinedFor = (state: CheckoutState, reason: DeclineReason | undefined): CheckoutState => ({
-  ...state,
-  step: 'payment',
-  placed: undefined,
-  declined: reason ?? 'card_declined',
-});
-
-/** The order goes its way: what was typed of the person stays for the next one. */
-export const finished = (state: CheckoutState): CheckoutState => ({
+/** The customer has an order that goes its way: what was typed of the person stays for the next one. */
+export const finished = ({ contact, address, delivery }: CheckoutState): CheckoutState => ({
   ...blank,
-  contact: state.contact,
-  address: state.address,
-  delivery: state.delivery,
+  contact,
+  address,
+  delivery,
 });
 
 /** The request that a checkout amounts to. */
 export function toPlaceOrder(
-  state: CheckoutState,
-  rest: Pick<PlaceOrder, 'lines' | 'currency' | 'paymentToken' | 'agreedTotal'> & Pick<PlaceOrder, 'locale'>,
+  state: Pick<CheckoutState, 'contact' | 'address' | 'delivery'>,
+  rest: Pick<PlaceOrder, 'lines' | 'currency' | 'paymentToken' | 'agreedTotal' | 'locale'>,
 ): PlaceOrder {
   const { contact, address, delivery } = state;
   const { line2, ...place } = trimmed(address);
@@ -115,6 +82,17 @@ export function toPlaceOrder(
     delivery,
   };
 }
+
+/** What was sent, as the checkout shows it: in a tab where it was not typed as well. */
+export const fromPlaceOrder = ({
+  contact,
+  address,
+  delivery,
+}: PlaceOrder): Pick<CheckoutState, 'contact' | 'address' | 'delivery'> => ({
+  contact: { ...blank.contact, ...contact },
+  address: { ...blank.address, ...address },
+  delivery,
+});
 
 const trimmed = <T extends object>(fields: T): T =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value).trim()])) as T;

@@ -3,7 +3,8 @@ import { type CheckoutState, readCheckout } from './state.ts';
 
 /** The checkout of this tab. */
 export const checkout = createStored<CheckoutState>({
-  key: 'halden.checkout',
+  key: 'checkout',
   storage: () => sessionStorage,
-  read: readCheckout,
+  parse: readCheckout,
+  personal: true,
 });

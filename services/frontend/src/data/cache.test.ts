@@ -50,6 +50,44 @@ describe('the cache of answers', () => {
     leave();
   });
 
+  it('loads again when forced, also while a load is under way, and only the newest answer counts', async () => {
+    const { cache } = aCache();
+    const slow = Promise.withResolvers<string>();
+    const first = cache.load('a', () => slow.promise);
+    await cache.load('a', async () => 'new', { force: true });
+    expect(cache.peek('a')).toEqual({ data: 'new', loading: false });
+    slow.resolve('old');
+    await first;
+    expect(cache.peek('a')).toEqual({ data: 'new', loading: false });
+  });
+
+  it('keeps what was put in while a load was under way', async () => {
+    const { cache } = aCache();
+    const slow = Promise.withResolvers<string>();
+    const load = cache.load('a', () => slow.promise);
+    cache.put('a', 'changed');
+    slow.resolve('as it was before the change');
+    await load;
+    expect(cache.peek('a')).toEqual({ data: 'changed', loading: false });
+  });
+
+  it.each(['succeeds', 'fails'])(
+    "never brings a person's data back after they left: a load under way that %s",
+    async (how) => {
+      const { cache } = aCache();
+      const slow = Promise.withResolvers<string>();
+      await cache.load('mine:orders', async () => 'known');
+      const load = cache.load('mine:orders', () => slow.promise, { force: true });
+      cache.forget('mine:');
+      if (how === 'succeeds') slow.resolve('newer');
+      else slow.reject(new Error('refused'));
+      await load;
+      expect(cache.peek('mine:orders')).toEqual({ loading: true });
+      await cache.load('mine:orders', async () => "the next person's");
+      expect(cache.peek('mine:orders').data).toBe("the next person's");
+    },
+  );
+
   it('forgets what belongs to somebody', () => {
     const { cache } = aCache();
     cache.put('mine:orders', [1]);

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
-import { type Entry, unasked } from './cache.ts';
+import { type Entry, unloaded } from './cache.ts';
 import { cache, type Query } from './shared-cache.ts';
 
 export interface Resource<T> extends Entry<T> {
@@ -11,7 +11,7 @@ export function useResource<T>({ key, load }: Query<T>): Resource<T> {
   const entry = useSyncExternalStore(
     useCallback((listener) => cache.subscribe(key, listener), [key]),
     () => cache.peek<T>(key),
-    () => unasked,
+    () => unloaded,
   );
   // The key names everything that the query depends on.
   useEffect(() => {

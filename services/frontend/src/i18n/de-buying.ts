@@ -53,8 +53,43 @@ export const buying: BuyingMessages = {
     empty: 'Es gibt noch nichts zu bezahlen.',
     unknownTitle: 'Es kam keine Antwort.',
     unknown:
-      'Die Verbindung brach ab, während wir Ihre Bestellung sendeten; noch wissen wir nicht, ob sie ankam. Versuchen Sie es noch einmal: Doppelt bestellt wird dabei nichts.',
+      'Ihre Bestellung wurde gesendet, aber es kam keine klare Antwort; noch wissen wir nicht, ob sie ankam. Versuchen Sie es noch einmal: Doppelt bestellt wird dabei nichts.',
     tryAgain: 'Noch einmal versuchen',
+    tryAgainIn: (seconds) =>
+      seconds < 100
+        ? n(seconds, 'In # Sekunde noch einmal versuchen', 'In # Sekunden noch einmal versuchen')
+        : n(Math.ceil(seconds / 60), 'In # Minute noch einmal versuchen', 'In # Minuten noch einmal versuchen'),
+    signInTitle: 'Ihre Anmeldung ist abgelaufen.',
+    signInToGoOn: (name) =>
+      `Ihre Bestellung wurde als ${name} gesendet, und es kam keine Antwort. Melden Sie sich wieder als ${name} an und senden Sie sie noch einmal: Doppelt bestellt wird dabei nichts.`,
+    signInOrGuest:
+      'Bestellt wurde nichts. Melden Sie sich noch einmal an, oder bestellen Sie als Gast; bis auf die Karte bleibt alles da.',
+    asGuest: 'Als Gast bestellen',
+    giveUp: 'Bestellung aufgeben',
+    giveUpSure: 'Diese Bestellung aufgeben?',
+    giveUpText:
+      'Wir können nicht sagen, ob sie angekommen ist. Wenn ja, ist eine E-Mail zu Ihnen unterwegs, und noch einmal zu bestellen ergäbe zwei. Sehen Sie erst nach dieser E-Mail.',
+    giveUpNo: 'Weiter versuchen',
+    giveUpYes: 'Aufgeben',
+    elsewhereTitle: 'Ihre Bestellung wird in einem anderen Tab gesendet.',
+    elsewhere: 'Machen Sie dort weiter. Diese Seite folgt von selbst.',
+    cartChangedTitle: 'Ihr Warenkorb wurde in einem anderen Tab geändert.',
+    cartChanged: 'Bestellt wurde nichts. Sehen Sie ihn durch und drücken Sie noch einmal.',
+    priceChangedTitle: 'Der Preis hat sich geändert.',
+    priceChanged: (before, now) =>
+      `Ihre Bestellung kostet jetzt ${now}, nicht ${before}. Bestellt und abgebucht wurde nichts. Drücken Sie unten noch einmal, wenn Sie einverstanden sind.`,
+    before: 'Vorher',
+    now: 'Jetzt',
+    stockTitle: 'Nicht alles kann so bestellt werden.',
+    stockText: 'Abgebucht wurde nichts. Ändern Sie dies, dann bezahlen Sie:',
+    soldOut: 'Ausverkauft.',
+    thereAgain: 'Das war eben ausverkauft und ist wieder da. Drücken Sie noch einmal.',
+    takeOut: 'Herausnehmen',
+    takeOutNamed: (name) => `${name} herausnehmen`,
+    noTotalTitle: 'Wir wissen noch nicht, was es kostet.',
+    beingPaidTitle: 'Ihre Bestellung liegt bei der Bank.',
+    beingPaid: 'Lehnt die Bank ab, kommt alles zurück in Ihren Warenkorb.',
+    beingPaidAction: 'Bestellung ansehen',
     declinedTitle: 'Die Zahlung hat nicht geklappt.',
     handingOver: 'Die Bank lässt sich Zeit. Hier sehen Sie, wie es weitergeht.',
   },

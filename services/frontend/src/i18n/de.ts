@@ -149,6 +149,7 @@ export const de: Messages = {
     soldOut: 'Inzwischen ausverkauft. Es bleibt hier liegen, wird aber nicht bestellt.',
     onlyLeft: (count) => n(count, 'Jetzt nur noch # da.', 'Jetzt nur noch # da.'),
     useAvailable: (count) => `${count} nehmen`,
+    priceChanged: (before, now) => `Jetzt ${now} das Stück. Als Sie es hineinlegten, waren es ${before}.`,
     gone: 'Das verkaufen wir nicht mehr.',
     stale: 'Preise und Bestand konnten wir gerade nicht prüfen.',
     fix: 'Ändern Sie, was markiert ist; dann geht es weiter.',
@@ -167,7 +168,6 @@ export const de: Messages = {
     notFoundHint: 'Der Link ist vielleicht alt, oder ein Buchstabe ging verloren. Die Regale sind alle noch da.',
     home: 'Zur Startseite',
     problems: {
-      price_changed: 'Der Preis hat sich inzwischen geändert. Sieh dir die neue Summe an und bestelle noch einmal.',
       out_of_stock:
         'Etwas aus Ihrem Warenkorb ist gerade ausverkauft. Bestellt wurde nichts. Ändern Sie, was markiert ist, und versuchen Sie es noch einmal.',
       unknown_product:
@@ -176,6 +176,8 @@ export const de: Messages = {
         'Kartennummer, Datum oder Prüfnummer stimmen nicht. Prüfen Sie sie und versuchen Sie es noch einmal.',
       payment_method_not_found: 'Die Kartendaten sind abgelaufen. Geben Sie die Karte noch einmal ein.',
       rate_limited: 'Das war etwas schnell. Warten Sie einen Augenblick und versuchen Sie es noch einmal.',
+      price_changed:
+        'Der Preis hat sich geändert. Bestellt wurde nichts. Sehen Sie sich die neue Summe an und drücken Sie noch einmal.',
       dependency_unavailable: 'Ein Teil des Ladens antwortet gerade nicht. Versuchen Sie es gleich noch einmal.',
       unauthenticated: 'Ihre Anmeldung ist abgelaufen. Melden Sie sich noch einmal an; hier bleibt alles erhalten.',
       order_not_cancellable: 'Diese Bestellung lässt sich nicht mehr stornieren.',

@@ -53,8 +53,42 @@ export const buying = {
     empty: 'There is nothing to check out yet.',
     unknownTitle: 'We did not hear back.',
     unknown:
-      'The connection broke while we sent your order, so we do not know yet whether it arrived. Try again: it cannot be placed twice.',
+      'Your order was sent, but no clear answer came back, so we do not know yet whether it arrived. Try again: it cannot be placed twice.',
     tryAgain: 'Try again',
+    tryAgainIn: (seconds: number) =>
+      seconds < 100
+        ? n(seconds, 'Try again in # second', 'Try again in # seconds')
+        : n(Math.ceil(seconds / 60), 'Try again in # minute', 'Try again in # minutes'),
+    signInTitle: 'Your sign-in has run out.',
+    signInToGoOn: (name: string) =>
+      `Your order was sent as ${name}, and we did not hear back. Sign in as ${name} again and send it once more: it cannot be placed twice.`,
+    signInOrGuest: 'Nothing was ordered. Sign in again, or order as a guest; everything here is kept except the card.',
+    asGuest: 'Order as a guest',
+    giveUp: 'Let this order go',
+    giveUpSure: 'Let this order go?',
+    giveUpText:
+      'We cannot tell whether it reached us. If it did, an e-mail is on its way to you, and ordering again would make two. Look for that e-mail first.',
+    giveUpNo: 'Keep trying',
+    giveUpYes: 'Let it go',
+    elsewhereTitle: 'Your order is being sent in another tab.',
+    elsewhere: 'Go on there. This page follows by itself.',
+    cartChangedTitle: 'Your cart changed in another tab.',
+    cartChanged: 'Nothing was ordered. Look through it and press the button again.',
+    priceChangedTitle: 'The price has changed.',
+    priceChanged: (before: string, now: string) =>
+      `Your order comes to ${now} now, not ${before}. Nothing was ordered or charged. Press the button below if that is all right.`,
+    before: 'Before',
+    now: 'Now',
+    stockTitle: 'Not everything can be ordered as it is.',
+    stockText: 'Nothing was charged. Change these lines, then pay:',
+    soldOut: 'Sold out.',
+    thereAgain: 'It was sold out a moment ago and is there again. Press the button once more.',
+    takeOut: 'Take it out',
+    takeOutNamed: (name: string) => `Take ${name} out`,
+    noTotalTitle: 'We do not know yet what it comes to.',
+    beingPaidTitle: 'Your order is with the bank.',
+    beingPaid: 'If the bank declines, everything comes back into your cart.',
+    beingPaidAction: 'Look at the order',
     declinedTitle: 'The payment did not go through.',
     handingOver: 'The bank takes its time. You can watch the order here.',
   },

@@ -3,8 +3,10 @@ import { orderStates } from '@halden/contracts/order-states';
 import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { giveBack } from '../cart/cart.ts';
+import { withLines } from '../cart/cart-state.ts';
 import { cart, drawer } from '../cart/store.ts';
 import { useAllMessages } from '../i18n/use-messages.tsx';
+import { Confirm } from '../ui/confirm.tsx';
 import { failureMessage } from '../ui/failure-message.ts';
 import { isLost } from './sentence.ts';
 
@@ -23,7 +25,6 @@ export function OrderActions({ order, cancel }: OrderActionsProps) {
   const [error, setError] = useState<unknown>();
 
   const confirm = () => {
-    dialog.current?.close();
     setCancelling(true);
     setError(undefined);
     cancel().then(
@@ -35,12 +36,8 @@ export function OrderActions({ order, cancel }: OrderActionsProps) {
     );
   };
   const again = () => {
-    cart.set((current) =>
-      giveBack(
-        current,
-        order.lines.map((line) => ({ ...line, image: line.image })),
-      ),
-    );
+    const lines = order.lines.map((line) => ({ ...line, image: line.image }));
+    cart.set(withLines((current) => giveBack(current, lines)));
     if (orderStates[order.status].mood === 'bad') navigate('/checkout');
     else drawer.open();
   };
@@ -67,18 +64,14 @@ export function OrderActions({ order, cancel }: OrderActionsProps) {
           {failureMessage(error, messages.failure, navigator.onLine)}
         </p>
       )}
-      <dialog ref={dialog} className="confirm" aria-label={own.cancelSure}>
-        <h2>{own.cancelSure}</h2>
-        <p className="soft">{own.cancelSureText}</p>
-        <p className="confirm-ways">
-          <button type="button" className="button" onClick={() => dialog.current?.close()}>
-            {own.keep}
-          </button>
-          <button type="button" className="button primary" onClick={confirm}>
-            {own.cancelYes}
-          </button>
-        </p>
-      </dialog>
+      <Confirm
+        dialog={dialog}
+        title={own.cancelSure}
+        text={own.cancelSureText}
+        keep={own.keep}
+        confirm={own.cancelYes}
+        onConfirm={confirm}
+      />
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ApiProblem } from '@halden/contracts/client';
 import type { Order } from '@halden/contracts';
-import { createEventParser } from './events.ts';
 import { followOrder, type FollowOptions } from './follow.ts';
 
 const anOrder = (version: number, status: Order['status'] = 'pending') => ({ version, status }) as Order;
@@ -39,18 +38,6 @@ async function follow(connections: FollowOptions['open'][], options: Partial<Fol
   return { seen, live, pauses };
 }
 
-describe('server-sent events', () => {
-  it('come in pieces that may end anywhere', () => {
-    const parse = createEventParser();
-    expect(parse('event: or')).toEqual([]);
-    expect(parse('der\ndata: {"a":1}\n')).toEqual([]);
-    expect(parse('\n: still here\n\nevent: end\r\ndata: {}\r\n\r\n')).toEqual([
-      { event: 'order', data: '{"a":1}' },
-      { event: 'end', data: '{}' },
-    ]);
-  });
-});
-
 describe('following an order', () => {
   it('passes on every version, until nothing more will happen', async () => {
     const { seen, pauses } = await follow([stream(orderEvent(anOrder(1)), orderEvent(anOrder(2, 'declined')), ended)]);
@@ -76,6 +63,42 @@ describe('following an order', () => {
     expect(pauses.slice(0, 2)).toEqual([1_000, 2_000]);
     expect(pauses.slice(2).every((ms) => ms === 3_000)).toBe(true);
     expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 99]);
+  });
+
+  it('reads events whose pieces end anywhere, also between CR and LF', async () => {
+    const whole = `: hello\r\n\r\n${orderEvent(anOrder(1)).replaceAll('\n', '\r\n')}: still here\n\n${orderEvent(anOrder(2))}${ended}`;
+    for (let size = 1; size < 20; size++) {
+      const pieces = whole.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? [];
+      const inPieces = async () =>
+        new Response(
+          new ReadableStream({
+            start(controller) {
+              for (const piece of pieces) controller.enqueue(new TextEncoder().encode(piece));
+              controller.close();
+            },
+          }),
+        );
+      const { seen } = await follow([inPieces]);
+      expect(seen).toEqual([1, 2]);
+    }
+  });
+
+  it('ends when the order that is asked for will not change any more', async () => {
+    const answers = [anOrder(1), anOrder(2, 'declined')];
+    const { seen } = await follow([broken, broken, broken], { read: async () => answers.shift() ?? anOrder(99) });
+    expect(seen).toEqual([1, 2]);
+  });
+
+  it('does not connect again when a stream breaks after the last change', async () => {
+    const { seen, pauses } = await follow([stream(orderEvent(anOrder(3, 'refunded'))), stream(orderEvent(anOrder(4)))]);
+    expect(seen).toEqual([3]);
+    expect(pauses).toEqual([]);
+  });
+
+  it.each([408, 429, 503])('tries again after an answer of %d', async (status) => {
+    const busy = async () => new Response('{}', { status });
+    const { seen } = await follow([busy, stream(orderEvent(anOrder(7)), ended)]);
+    expect(seen).toEqual([7]);
   });
 
   it('ends with the reason when the order is not ours to see', async () => {

@@ -1,5 +1,6 @@
 import type { Order } from '@halden/contracts';
-import { createEventParser } from './events.ts';
+import { orderFacts as orderStates } from './status.ts';
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
 
 export interface FollowOptions {
   /** Opens the stream of the order's events; rejects when there is no connection. */
@@ -26,11 +27,16 @@ const pollsBeforeStream = 10;
  * Follows an order until nothing more will happen to it, or the signal. Connects again by itself; when streams bring nothing it asks
  * every few seconds. Rejects when the order is not there or not ours to see (a status in the 400s).
  */
-export async function followOrder(options: FollowOptions): Promise<void> {
-  const { onOrder, onConnection, read, signal, wait } = options;
+export async function followOrder({ onOrder, ...options }: FollowOptions): Promise<void> {
+  const { onConnection, read, signal, wait } = options;
+  let over = false;
+  const heard = (order: Order) => {
+    over = orderStates[order.status].final;
+    onOrder(order);
+  };
   for (let failures = 0; !signal.aborted;) {
-    const { ended, events } = await readStream(options);
-    if (ended || signal.aborted) return;
+    const { ended, events } = await readStream({ ...options, onOrder: heard });
+    if (ended || over || signal.aborted) return;
     onConnection(false);
     failures = events > 0 ? 0 : failures + 1;
     if (failures < streamTries) {
@@ -39,8 +45,9 @@ export async function followOrder(options: FollowOptions): Promise<void> {
     }
     for (let poll = 0; poll < pollsBeforeStream && !signal.aborted; poll++) {
       try {
-        onOrder(await read(signal));
+        heard(await read(signal));
         onConnection(true);
+        if (over) return;
       } catch (error) {
         if (isRefusal(error)) throw error;
         onConnection(false);
@@ -50,10 +57,14 @@ export async function followOrder(options: FollowOptions): Promise<void> {
   }
 }
 
-const isRefusal = (error: unknown): boolean => {
-  const status = (error as { problem?: { status?: number } } | undefined)?.problem?.status ?? 0;
-  return status >= 400 && status < 500 && status !== 429;
-};
+/** What may be answered differently a moment later: a timeout, a request that came too early, too many of them. */
+const transientStatuses = [408, 425, 429];
+
+const isRefusedStatus = (status: number): boolean =>
+  status >= 400 && status < 500 && !transientStatuses.includes(status);
+
+const isRefusal = (error: unknown): boolean =>
+  isRefusedStatus((error as { problem?: { status?: number } } | undefined)?.problem?.status ?? 0);
 
 async function readStream({ open, onOrder, onConnection, read, signal, wait }: FollowOptions) {
   const connection = new AbortController();
@@ -70,19 +81,22 @@ async function readStream({ open, onOrder, onConnection, read, signal, wait }: F
     heard();
     const response = await open(connection.signal);
     // Why it is refused says the order itself: reading it rejects with the problem.
-    if (response.status >= 400 && response.status < 500 && response.status !== 429) onOrder(await read(signal));
+    if (isRefusedStatus(response.status)) onOrder(await read(signal));
     if (!response.ok || !response.body) return { ended: false, events };
-    const parse = createEventParser();
+    let arrived: EventSourceMessage[] = [];
+    const parser = createParser({ onEvent: (event) => arrived.push(event) });
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
       heard();
-      for (const { event, data } of parse(piece.value)) {
+      parser.feed(piece.value);
+      for (const { event, data } of arrived) {
         if (event === 'end') return { ended: true, events };
         if (event !== 'order') continue;
         events++;
         onConnection(true);
         onOrder(JSON.parse(data) as Order);
       }
+      arrived = [];
     }
     return { ended: false, events };
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Order, OrderId } from '@halden/contracts';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSession } from '../account/use-session.ts';
-import { openOrderEvents, orders } from '../api/shop.ts';
+import { openOrderEvents, orders, readOrder } from '../api/shop.ts';
 import { followOrder, pause } from './follow.ts';
 
 export interface OrderState {
@@ -19,6 +19,7 @@ export function useOrder(id: string, guestKey: string | undefined): OrderState {
   const [order, setOrder] = useState<Order>();
   const [error, setError] = useState<unknown>();
   const [live, setLive] = useState(true);
+  const following = useRef<AbortSignal>(undefined);
   // The service says whether it is an order's id.
   const orderId = id as OrderId;
   const request = { params: { orderId }, headers: guestKey ? { 'order-key': guestKey } : {} };
@@ -27,11 +28,14 @@ export function useOrder(id: string, guestKey: string | undefined): OrderState {
 
   useEffect(() => {
     if (session === 'unknown') return undefined;
+    // What a signed-in person saw is not seen after they signed out.
+    if (session === 'signed-out' && guestKey === undefined) setOrder(undefined);
     const stop = new AbortController();
+    following.current = stop.signal;
     setError(undefined);
     followOrder({
       open: (signal) => openOrderEvents(orderId, guestKey, signal),
-      read: (signal) => orders.getOrder(request, { signal }),
+      read: (signal) => readOrder(orderId, guestKey, signal),
       onOrder: (next) => !stop.signal.aborted && newer(next),
       onConnection: (state) => !stop.signal.aborted && setLive(state),
       wait: pause,
@@ -45,6 +49,10 @@ export function useOrder(id: string, guestKey: string | undefined): OrderState {
     order: order?.id === orderId ? order : undefined,
     error,
     live,
-    cancel: async () => newer(await orders.cancelOrder(request)),
+    async cancel() {
+      const begunBy = following.current;
+      const cancelled = await orders.cancelOrder(request);
+      if (!begunBy?.aborted) newer(cancelled);
+    },
   };
 }

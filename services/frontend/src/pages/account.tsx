@@ -1,6 +1,6 @@
 import './account.css';
 import { OrderList } from '../order/order-list.tsx';
-import { signOut } from '../account/session.ts';
+import { signOut } from '../account/sign-in.ts';
 import { SignInPanel } from '../account/sign-in-panel.tsx';
 import { NotificationSettings } from '../account/notification-settings.tsx';
 import { useSession } from '../account/use-session.ts';

@@ -3,12 +3,13 @@ import '../ui/order-lines.css';
 import { Link } from 'wouter';
 import { usePageTitle } from '../runtime/navigation.ts';
 import { troubleOf } from '../cart/cart.ts';
-import { useCart } from '../cart/use-cart.ts';
+import type { Undecided } from '../cart/cart-state.ts';
+import { cart } from '../cart/store.ts';
 import { useQuote } from '../cart/use-quote.ts';
 import { ContactStep } from '../checkout/contact-step.tsx';
 import { DeliveryStep } from '../checkout/delivery-step.tsx';
 import { PaymentStep } from '../checkout/payment-step.tsx';
-import { type Step, steps } from '../checkout/state.ts';
+import { fromPlaceOrder, type Step, steps } from '../checkout/state.ts';
 import { StepSection } from '../checkout/step.tsx';
 import { checkout } from '../checkout/store.ts';
 import { Summary } from '../checkout/summary.tsx';
@@ -16,20 +17,27 @@ import { usePayment } from '../checkout/use-payment.ts';
 import { useStored } from '../data/use-stored.ts';
 import { countryName } from '../i18n/format.ts';
 import { useLocale, useAllMessages } from '../i18n/use-messages.tsx';
+import { orderHref } from '../order/href.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 
 export default function Checkout() {
   const { checkout: messages, cart: cartMessages } = useAllMessages();
   const locale = useLocale();
-  const state = useStored(checkout);
-  const cart = useCart();
-  const payment = usePayment();
+  const form = useStored(checkout);
+  const { lines: cartLines, attempt, undecided } = useStored(cart);
   // What was sent is what is shown, whatever happens to the cart meanwhile.
-  const sent = state.placed ?? state.attempt;
-  const lines = sent?.lines ?? cart.lines;
-  const quoted = useQuote(lines, state.delivery, true);
+  const sent = undecided.find(({ orderId }) => orderId === form.waitingFor?.orderId) ?? attempt;
+  const lines = sent?.lines ?? cartLines;
+  const state = attempt ? { ...form, ...fromPlaceOrder(attempt.body) } : form;
+  const country = form.address.line1.trim() === '' ? undefined : form.address.country;
+  const quoted = useQuote(lines, { delivery: form.delivery, country, wanted: !sent });
+  const payment = usePayment(quoted.reload);
   usePageTitle(messages.title);
 
+  const { quote, loading } = quoted;
+  const totals = sent?.totals ?? quote?.totals;
+  const offer = totals && (sent || !loading) ? { lines, totals } : undefined;
+  if (lines.length === 0 && undecided.length > 0) return <BeingPaid orders={undecided} />;
   if (lines.length === 0)
     return (
       <div className="container failure page-wide">
@@ -79,20 +87,37 @@ export default function Checkout() {
               </p>
             }
           >
-            <DeliveryStep options={quoted.quote?.deliveryOptions ?? []} />
+            <DeliveryStep options={quote?.deliveryOptions ?? []} />
           </StepSection>
           <StepSection {...section('payment')} summary={null}>
             <PaymentStep
               payment={payment}
-              total={quoted.quote?.totals.total}
-              inTheWay={!sent && lines.some((line) => troubleOf(line, quoted.quote) !== undefined)}
+              offer={offer}
+              quoted={quoted}
+              inTheWay={!sent && lines.some((line) => troubleOf(line, quote) !== undefined)}
             />
           </StepSection>
         </div>
         <ErrorBoundary name="summary">
-          <Summary lines={lines} quoted={quoted} open={!sent} />
+          <Summary lines={lines} totals={totals} quoted={quoted} open={!sent} />
         </ErrorBoundary>
       </div>
+    </div>
+  );
+}
+
+/** Everything of the cart is in an order that waits for the bank; it was placed in another tab, or before. */
+function BeingPaid({ orders }: { orders: readonly Undecided[] }) {
+  const { checkout: messages } = useAllMessages();
+  return (
+    <div className="container failure page-wide">
+      <h1>{messages.beingPaidTitle}</h1>
+      <p className="soft">{messages.beingPaid}</p>
+      {orders.map(({ orderId, guestKey }) => (
+        <Link key={orderId} href={orderHref(orderId, guestKey)} className="button primary">
+          {messages.beingPaidAction}
+        </Link>
+      ))}
     </div>
   );
 }

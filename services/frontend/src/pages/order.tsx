@@ -1,7 +1,7 @@
 import './order.css';
 import '../ui/order-lines.css';
 import { useParams, useSearch } from 'wouter';
-import { signIn } from '../account/session.ts';
+import { signIn } from '../account/sign-in.ts';
 import { useSession } from '../account/use-session.ts';
 import { usePageTitle } from '../runtime/navigation.ts';
 import { formatDate } from '../i18n/format.ts';

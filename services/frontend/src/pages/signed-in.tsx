@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
-import { completeSignIn, signIn } from '../account/session.ts';
+import { completeSignIn, signIn } from '../account/sign-in.ts';
 import { usePageTitle } from '../runtime/navigation.ts';
 import { useAllMessages } from '../i18n/use-messages.tsx';
 

@@ -2,9 +2,9 @@ import { createStored } from '../data/stored.ts';
 import { type Preferences, readPreferences } from './preferences.ts';
 
 export const preferences = createStored<Preferences>({
-  key: 'halden.preferences',
+  key: 'preferences',
   storage: () => localStorage,
-  read: (kept) => readPreferences(kept, navigator.languages),
+  parse: (kept) => readPreferences(kept, navigator.languages),
 });
 
 export const prefer = (change: Partial<Preferences>): void => preferences.set((current) => ({ ...current, ...change }));

@@ -14,5 +14,5 @@ export function failureMessage(error: unknown, messages: Messages['failure'], on
   return messages.generic;
 }
 
-export const isProblem = (error: unknown, code: ApiProblem['problem']['code']): boolean =>
+export const isProblem = (error: unknown, code: ApiProblem['problem']['code']): error is ApiProblem =>
   error instanceof ApiProblem && error.problem.code === code;

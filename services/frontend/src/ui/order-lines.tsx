@@ -13,6 +13,8 @@ interface OrderLinesProps {
     image?: string | undefined;
     /** Why this line cannot be ordered as it is, as a text. */
     trouble?: string | undefined;
+    /** What is new about this line, as a text. */
+    note?: string | undefined;
   }[];
 }
 
@@ -21,7 +23,7 @@ export function OrderLines({ lines }: OrderLinesProps) {
   const format = useMoney();
   return (
     <ul className="order-lines">
-      {lines.map(({ sku, slug, name, variant, quantity, unitPrice, image, trouble }) => (
+      {lines.map(({ sku, slug, name, variant, quantity, unitPrice, image, trouble, note }) => (
         <li key={sku}>
           <div className="order-line-picture">
             <img className="artwork" src={image} alt="" width={64} height={80} />
@@ -31,6 +33,7 @@ export function OrderLines({ lines }: OrderLinesProps) {
             <span className="soft small">
               {variant} · {quantity} ×
             </span>
+            {note && <span className="small order-line-note">{note}</span>}
             {trouble && <span className="small order-line-trouble">{trouble}</span>}
           </p>
           <span className="money">{format({ ...unitPrice, amount: unitPrice.amount * quantity })}</span>

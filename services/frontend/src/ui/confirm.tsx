@@ -1,0 +1,38 @@
+import './confirm.css';
+import type { RefObject } from 'react';
+
+interface ConfirmProps {
+  /** Opened with `showModal()`. */
+  dialog: RefObject<HTMLDialogElement | null>;
+  title: string;
+  text: string;
+  keep: string;
+  confirm: string;
+  onConfirm: () => void;
+}
+
+/** Asks once more before something that cannot be taken back. */
+export function Confirm({ dialog, title, text, keep, confirm, onConfirm }: ConfirmProps) {
+  const close = () => dialog.current?.close();
+  return (
+    <dialog ref={dialog} className="confirm" aria-label={title}>
+      <h2>{title}</h2>
+      <p className="soft">{text}</p>
+      <p className="confirm-ways">
+        <button type="button" className="button" onClick={close}>
+          {keep}
+        </button>
+        <button
+          type="button"
+          className="button primary"
+          onClick={() => {
+            close();
+            onConfirm();
+          }}
+        >
+          {confirm}
+        </button>
+      </p>
+    </dialog>
+  );
+}
