@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { BrowserContext, Page } from '../../../../tools/browser/chromium.ts';
-import { cartButton, orderSays, payButton, placedOrder, signIn } from '../../../../tools/browser/shopper.ts';
+import type { BrowserContext, Page } from '@halden/browser/chromium';
+import { cartButton, orderSays, payButton, placedOrder, signIn } from '@halden/browser/shopper';
 import type { Stage } from './stage.ts';
 import { isPlacing, openBooks, openPayment, pay, someGoods, staff } from './till.ts';
 

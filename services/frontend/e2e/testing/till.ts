@@ -1,8 +1,8 @@
 import { type Money, orderApi, type Sku } from '@halden/contracts';
 import { demoPeople } from '@halden/local-azure/about';
-import { shopAs, signIn } from '../../../../local/launcher/src/demo/shop.ts';
-import type { Page } from '../../../../tools/browser/chromium.ts';
-import { giveCard, payButton, shopper } from '../../../../tools/browser/shopper.ts';
+import { shopAs, signIn } from '@halden/shop-client/shop';
+import type { Page } from '@halden/browser/chromium';
+import { giveCard, payButton, shopper } from '@halden/browser/shopper';
 import type { TestCard } from '@halden/contracts';
 import type { Stage } from './stage.ts';
 
