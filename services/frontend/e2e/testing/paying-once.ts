@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { idempotencyKey } from '@halden/contracts';
 import { describe, expect, it } from '@jest/globals';
 import type { BrowserContext, Page } from '@halden/browser/chromium';
 import { cartButton, orderSays, payButton, placedOrder, signIn } from '@halden/browser/shopper';
@@ -269,7 +271,9 @@ export const payingWhatWasSaid = (stage: Stage) =>
       await openPayment(page, goods, 'sold-out@example.com');
       const { products } = await staff(stage.url, 'catalog.write');
       const { available } = await products.getStock({ params: { sku: goods.sku } });
-      await products.adjustStock({ params: { sku: goods.sku }, body: { change: -available, reason: 'drill' } });
+      const headers = { 'idempotency-key': idempotencyKey(randomUUID()) };
+      const body = { change: -available, reason: 'drill' };
+      await products.adjustStock({ params: { sku: goods.sku }, headers, body });
       await pay(page);
 
       const notice = page.getByRole('alert');

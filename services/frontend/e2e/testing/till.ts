@@ -1,6 +1,7 @@
 import { type Money, orderApi, type Sku } from '@halden/contracts';
 import { demoPeople } from '@halden/local-azure/about';
-import { shopAs, signIn } from '@halden/shop-client/shop';
+import { signIn } from '@halden/launcher/demo/local';
+import { shopAs } from '@halden/shop-client/shop';
 import type { Page } from '@halden/browser/chromium';
 import { giveCard, payButton, shopper } from '@halden/browser/shopper';
 import type { TestCard } from '@halden/contracts';

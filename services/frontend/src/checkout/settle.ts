@@ -1,5 +1,5 @@
 import type { Order } from '@halden/contracts';
-import { orderFacts as orderStates } from '../order/status.ts';
+import { orderStates } from '@halden/contracts/order-states';
 import { currentSession } from '../account/session.ts';
 import { openOrderEvents, readOrder } from '../api/shop.ts';
 import type { Undecided } from '../cart/cart-state.ts';

@@ -3,7 +3,9 @@ import { ApiProblem } from '@halden/contracts/client';
 import type { Order } from '@halden/contracts';
 import { followOrder, type FollowOptions } from './follow.ts';
 
-const anOrder = (version: number, status: Order['status'] = 'pending') => ({ version, status }) as Order;
+const money = (amount: number) => ({ amount, currency: 'EUR' as const });
+const anOrder = (version: number, status: Order['status'] = 'pending', charged = 0) =>
+  ({ version, status, charged: money(charged), refunded: money(0) }) as Order;
 const orderEvent = (order: Order) => `event: order\nid: ${order.version}\ndata: ${JSON.stringify(order)}\n\n`;
 const ended = 'event: end\ndata: {}\n\n';
 const stream =
@@ -85,6 +87,12 @@ describe('following an order', () => {
 
   it('ends when the order that is asked for will not change any more', async () => {
     const answers = [anOrder(1), anOrder(2, 'declined')];
+    const { seen } = await follow([broken, broken, broken], { read: async () => answers.shift() ?? anOrder(99) });
+    expect(seen).toEqual([1, 2]);
+  });
+
+  it('goes on while money of a cancelled order is still owed', async () => {
+    const answers = [anOrder(1, 'cancelled', 4_800), anOrder(2, 'cancelled')];
     const { seen } = await follow([broken, broken, broken], { read: async () => answers.shift() ?? anOrder(99) });
     expect(seen).toEqual([1, 2]);
   });

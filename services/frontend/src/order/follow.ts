@@ -1,5 +1,5 @@
 import type { Order } from '@halden/contracts';
-import { orderFacts as orderStates } from './status.ts';
+import { orderStates } from '@halden/contracts/order-states';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 
 export interface FollowOptions {
@@ -31,7 +31,7 @@ export async function followOrder({ onOrder, ...options }: FollowOptions): Promi
   const { onConnection, read, signal, wait } = options;
   let over = false;
   const heard = (order: Order) => {
-    over = orderStates[order.status].final;
+    over = isOver(order);
     onOrder(order);
   };
   for (let failures = 0; !signal.aborted;) {
@@ -56,6 +56,10 @@ export async function followOrder({ onOrder, ...options }: FollowOptions): Promi
     }
   }
 }
+
+/** Nothing more will happen: the state is final, and no money is owed. */
+const isOver = ({ status, charged, refunded }: Order): boolean =>
+  orderStates[status].final && charged.amount === refunded.amount;
 
 /** What may be answered differently a moment later: a timeout, a request that came too early, too many of them. */
 const transientStatuses = [408, 425, 429];
