@@ -1,7 +1,7 @@
 import { loadState } from '@halden/platform/context';
-import { appPath, editValues } from '@halden/platform/plan/app-file';
+import { appPath, editValues } from '@halden/platform/desired/app-file';
 import { applyChanges, changesBetween } from '@halden/platform/plan/changes';
-import { appsAmong } from '@halden/platform/plan/checkout';
+import { appsAmong } from '@halden/platform/desired/checkout';
 import { desiredText } from '@halden/platform/plan/edit';
 import { loadRenderer } from '@halden/platform/plan/renderer';
 

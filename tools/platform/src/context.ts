@@ -1,4 +1,4 @@
-import { readFolders } from './plan/checkout.ts';
+import { readFolders } from './desired/checkout.ts';
 import type { State } from './plan/edit.ts';
 import type { Renderer } from './plan/renderer.ts';
 import type { Terminal } from '@halden/cli/terminal';

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { type Json, textAt } from '@halden/kubernetes/json';
-import type { Files } from '../plan/checkout.ts';
+import type { Files } from '../desired/checkout.ts';
 
 /** Where a service stands in a cluster, as Git says. */
 export interface ServicePlace {

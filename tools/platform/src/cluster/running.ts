@@ -1,6 +1,6 @@
 import type { CanaryReading } from '@halden/kubernetes/canary';
 import { parseImage } from '../diff/dangers.ts';
-import { type Release, shortDigest } from '../plan/app-file.ts';
+import { type Release, shortDigest } from '../desired/app-file.ts';
 
 /** What a cluster says about one service. */
 export interface Running {

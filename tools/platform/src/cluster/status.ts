@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { isUnbuilt } from '@halden/charts/unbuilt';
 import { Refusal } from '@halden/cli/refusal';
 import { assertCheckout, readTree, resolveCommit, uncommitted } from '../git/git.ts';
-import { appPath, readRelease, type Release } from '../plan/app-file.ts';
+import { appPath, readRelease, type Release } from '../desired/app-file.ts';
 import type { ClusterRow, Renderer } from '../plan/renderer.ts';
 import { type ClusterOptions, type Reach, reachClusters } from './contexts.ts';
 import { placesIn } from './places.ts';

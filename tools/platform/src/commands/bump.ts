@@ -1,5 +1,5 @@
 import { type Context, type ExitCode, loadState } from '../context.ts';
-import { appPath, describeRelease } from '../plan/app-file.ts';
+import { appPath, describeRelease } from '../desired/app-file.ts';
 import { planBump } from '../plan/release.ts';
 import { carryOut, type ChangeOptions, diffOf } from './carry-out.ts';
 

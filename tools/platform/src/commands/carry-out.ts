@@ -2,7 +2,7 @@ import type { Context, ExitCode } from '../context.ts';
 import { compareClusters, type SemanticDiff } from '../diff/compare.ts';
 import { toText } from '../diff/present.ts';
 import { applyChanges, type Change } from '../plan/changes.ts';
-import type { Files } from '../plan/checkout.ts';
+import type { Files } from '../desired/checkout.ts';
 import type { Plan } from '../plan/edit.ts';
 
 /** Options of every command that changes files. */

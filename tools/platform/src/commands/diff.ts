@@ -2,7 +2,7 @@ import type { Context, ExitCode } from '../context.ts';
 import { compareClusters, type Side } from '../diff/compare.ts';
 import { toMarkdown, toText } from '../diff/present.ts';
 import { assertCheckout, mergeBase, readTree, resolveCommit } from '../git/git.ts';
-import { readFolders } from '../plan/checkout.ts';
+import { readFolders } from '../desired/checkout.ts';
 
 export interface DiffOptions {
   readonly base: string;

@@ -6,7 +6,7 @@ import { type Context, type ExitCode, loadState } from '../context.ts';
 import { Refusal } from '@halden/cli/refusal';
 import { releaseHistory } from '../git/history.ts';
 import { assertCheckout, uncommitted } from '../git/git.ts';
-import { appPath, describeRelease } from '../plan/app-file.ts';
+import { appPath, describeRelease } from '../desired/app-file.ts';
 import type { State } from '../plan/edit.ts';
 import { type Promotion, planPromotion } from '../plan/release.ts';
 import { pullRequestBody } from '../plan/pull-request.ts';

@@ -4,7 +4,7 @@ import { readRunning } from '../cluster/reader.ts';
 import { judge } from '../cluster/running.ts';
 import { type Context, type ExitCode, loadState } from '../context.ts';
 import { Refusal } from '@halden/cli/refusal';
-import { appPath, describeRelease, readRelease } from '../plan/app-file.ts';
+import { appPath, describeRelease, readRelease } from '../desired/app-file.ts';
 import { desiredText } from '../plan/edit.ts';
 import { planRetry } from '../plan/release.ts';
 import { carryOut, type ChangeOptions, diffOf } from './carry-out.ts';

@@ -3,7 +3,7 @@ import { type Context, type ExitCode, loadState } from '../context.ts';
 import { Refusal } from '@halden/cli/refusal';
 import { assertCheckout, resolveCommit } from '../git/git.ts';
 import { type PastRelease, releaseAt, releaseHistory } from '../git/history.ts';
-import { appPath, describeRelease, readRelease, type Release, sameRelease } from '../plan/app-file.ts';
+import { appPath, describeRelease, readRelease, type Release, sameRelease } from '../desired/app-file.ts';
 import { desiredText } from '../plan/edit.ts';
 import { assertPlace, planRollback, previousRelease } from '../plan/release.ts';
 import { carryOut, type ChangeOptions, diffOf } from './carry-out.ts';

@@ -1,7 +1,7 @@
 import type { Standing } from '../cluster/running.ts';
 import type { GitStatus, RunningStatus, Status } from '../cluster/status.ts';
 import { parseImage } from '../diff/dangers.ts';
-import { shortDigest } from '../plan/app-file.ts';
+import { shortDigest } from '../desired/app-file.ts';
 import { paint, table, type Terminal } from '@halden/cli/terminal';
 
 /** What Git says: a row for each service, a column for each environment. */

@@ -1,5 +1,5 @@
 import { type Context, type ExitCode, loadState } from '../context.ts';
-import { renderedAmong } from '../plan/checkout.ts';
+import { renderedAmong } from '../desired/checkout.ts';
 import { planSynth, staleFindings } from '../plan/synth.ts';
 import { paint } from '@halden/cli/terminal';
 

@@ -1,4 +1,4 @@
-import type { Files } from '../plan/checkout.ts';
+import type { Files } from '../desired/checkout.ts';
 import { dangerOfAdding, dangerOfChanging, dangerOfRemoving } from './dangers.ts';
 import { type FieldChange, fieldChanges } from './fields.ts';
 import type { Json } from '@halden/kubernetes/json';

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, textAt } from '@halden/kubernetes/json';
 import { parseAllDocuments } from 'yaml';
 import { Refusal } from '@halden/cli/refusal';
-import type { Files } from '../plan/checkout.ts';
+import type { Files } from '../desired/checkout.ts';
 
 /** One object of one cluster, as a rendered file says it. */
 export interface ClusterObject {

@@ -1,4 +1,4 @@
-import { shortDigest } from '../plan/app-file.ts';
+import { shortDigest } from '../desired/app-file.ts';
 import { type Terminal, paint, table } from '@halden/cli/terminal';
 import { categories, type Category, type DiffEntry, type SemanticDiff } from './compare.ts';
 import type { Json } from '@halden/kubernetes/json';

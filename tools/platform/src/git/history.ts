@@ -1,4 +1,4 @@
-import { type Release, readRelease, sameRelease } from '../plan/app-file.ts';
+import { type Release, readRelease, sameRelease } from '../desired/app-file.ts';
 import { assertWholeHistory, git, readBlobs } from './git.ts';
 
 /** A release as Git remembers it: what the file said, and the commit that made it say so. */

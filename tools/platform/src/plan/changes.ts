@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { Refusal } from '@halden/cli/refusal';
-import type { Files } from './checkout.ts';
+import type { Files } from '../desired/checkout.ts';
 
 /** One file to write, create (`before` undefined) or delete (`after` undefined). Paths are posix, from the root of the checkout. */
 export interface Change {

@@ -1,7 +1,7 @@
 import { Refusal } from '@halden/cli/refusal';
-import { editValues } from './app-file.ts';
+import { editValues } from '../desired/app-file.ts';
 import { type Change, changesBetween } from './changes.ts';
-import { appsAmong, type Files } from './checkout.ts';
+import { appsAmong, type Files } from '../desired/checkout.ts';
 import type { Renderer } from './renderer.ts';
 
 /** What a plan is made from: the checkout's `apps/**` and rendered files as they are on disk, and who renders. */

@@ -1,6 +1,6 @@
 import { isUnbuilt } from '@halden/charts/unbuilt';
 import { assertKnown, Refusal } from '@halden/cli/refusal';
-import { appPath, describeRelease, readRelease, type Release, sameRelease, shortDigest } from './app-file.ts';
+import { appPath, describeRelease, readRelease, type Release, sameRelease, shortDigest } from '../desired/app-file.ts';
 import { desiredText, type Plan, planEdit, type State } from './edit.ts';
 
 export interface BumpRequest {

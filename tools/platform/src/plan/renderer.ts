@@ -1,4 +1,4 @@
-import type { Files } from './checkout.ts';
+import type { Files } from '../desired/checkout.ts';
 
 /** What the CLI needs from the description of the platform (`charts-src`). */
 export interface Renderer {

@@ -1,5 +1,5 @@
 import { type Change, changesBetween } from './changes.ts';
-import { appsAmong, type Files, renderedAmong } from './checkout.ts';
+import { appsAmong, type Files, renderedAmong } from '../desired/checkout.ts';
 import type { State } from './edit.ts';
 import type { Finding } from './renderer.ts';
 

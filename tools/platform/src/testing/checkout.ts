@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Context } from '../context.ts';
-import type { Files } from '../plan/checkout.ts';
+import type { Files } from '../desired/checkout.ts';
 import type { Renderer } from '../plan/renderer.ts';
 import { recordingTerminal } from '@halden/cli/testing/terminal';
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { runBump } from '../commands/bump.ts';
-import { readFolders } from '../plan/checkout.ts';
+import { readFolders } from '../desired/checkout.ts';
 import { loadRenderer } from '../plan/renderer.ts';
 import { contextFor, copyOf, makeCheckout, remembering, type TestCheckout } from './checkout.ts';
 import { canary, deployment, listPath, route, startFakeApiServer } from './fake-api-server.ts';

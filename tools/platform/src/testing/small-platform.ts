@@ -1,6 +1,6 @@
 import { unbuilt } from '@halden/charts/unbuilt';
-import type { Files } from '../plan/checkout.ts';
-import { readRelease } from '../plan/app-file.ts';
+import type { Files } from '../desired/checkout.ts';
+import { readRelease } from '../desired/app-file.ts';
 import type { Renderer } from '../plan/renderer.ts';
 
 /** The digest of the n-th image. */
