@@ -1,4 +1,5 @@
 import { type EventData, type EventDataBatch, EventHubProducerClient } from '@azure/event-hubs';
+import type { TokenCredential } from '@azure/identity';
 import type { Message } from '@halden/contracts';
 import { fixRhea } from '@halden/rhea-fixes';
 import { type Guard, traceparent } from '@halden/service-kit';
@@ -7,6 +8,7 @@ import { type EventHubAddress, namespaceOf } from './event-hubs-address.ts';
 import { hash } from './hash.ts';
 import { allSent, type Publisher } from './publisher.ts';
 import { refusalOf } from './refusals.ts';
+import { createRenewable } from './renewable.ts';
 import { createSendLane, sendTimeoutMs } from './send-lane.ts';
 
 /** Short: who publishes tries again, and a lane has only so much time. */
@@ -27,15 +29,20 @@ export async function createEventHubPublisher(options: {
 }): Promise<Publisher> {
   fixRhea();
   const { address, guard, timeoutMs = sendTimeoutMs } = options;
-  const producer = address.connectionString
-    ? new EventHubProducerClient(address.connectionString, address.hub, { retryOptions })
-    : new EventHubProducerClient(namespaceOf(address), address.hub, await azureCredential(), { retryOptions });
+  const credential = address.connectionString ? undefined : await azureCredential();
+  const connection = createRenewable(() =>
+    address.connectionString
+      ? new EventHubProducerClient(address.connectionString, address.hub, { retryOptions })
+      : new EventHubProducerClient(namespaceOf(address), address.hub, credential as TokenCredential, { retryOptions }),
+  );
   const hub = guard('event-hubs');
   const laneOf = (partitionId: string): Lane =>
     createSendLane<EventData, EventDataBatch>({
       sender: {
-        create: (abortSignal) => producer.createBatch({ partitionId, abortSignal }),
-        send: (batch, abortSignal) => producer.sendBatch(batch, { abortSignal }),
+        create: (abortSignal) =>
+          connection.use((producer) => producer.createBatch({ partitionId, abortSignal }), abortSignal),
+        send: (batch, abortSignal) =>
+          connection.use((producer) => producer.sendBatch(batch, { abortSignal }), abortSignal),
       },
       guard: guard(`event-hubs/${partitionId}`),
       nameOf: ({ messageId }) => String(messageId),
@@ -45,10 +52,13 @@ export async function createEventHubPublisher(options: {
     });
 
   let known: Promise<Lane[]> | undefined;
-  /** The partitions of a hub never change their number downwards, and are asked for once. */
+  /** The number of a hub's partitions does not change under a running process, so they are asked for once. */
   const lanes = (): Promise<Lane[]> => {
     known ??= hub
-      .run(() => producer.getPartitionIds({ abortSignal: AbortSignal.timeout(timeoutMs) }))
+      .run(() => {
+        const signal = AbortSignal.timeout(timeoutMs);
+        return connection.use((producer) => producer.getPartitionIds({ abortSignal: signal }), signal);
+      })
       .then((ids) => ids.map(laneOf))
       .catch((error: unknown) => {
         known = undefined;
@@ -65,7 +75,7 @@ export async function createEventHubPublisher(options: {
       );
       await allSent(sending);
     },
-    close: () => producer.close(),
+    close: () => connection.close(),
   };
 }
 
