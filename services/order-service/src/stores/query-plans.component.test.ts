@@ -1,9 +1,8 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { describe, expect, it } from '@jest/globals';
 import { silentLog } from '@halden/service-kit/testing';
-import { advance } from '../domain/order.ts';
 import { announce, requestPayment } from '../domain/messages.ts';
-import { ada, aKey, anOrder, anOrderRequest, later } from '../testing/builders.ts';
+import { aChange, ada, aKey, anOrder, anOrderRequest } from '../testing/builders.ts';
 import { openSqliteOrderStore } from './sqlite-order-store.ts';
 
 /** Every statement that the store prepares while it is used in every way, with how SQLite carries it out. */
@@ -23,9 +22,8 @@ async function plansOfEveryStatement(): Promise<Map<string, string[]>> {
     const order = anOrder();
     const attempt = { scope: 's', key: aKey(), requestHash: 'h' };
     await store.place(order, attempt, [requestPayment(order, anOrderRequest().paymentToken)]);
-    const cancelled = advance(order, { status: 'cancelled' }, later);
-    const event = announce('order.cancelled', cancelled, undefined);
-    await store.save([{ order: cancelled, outbox: [event], inboxId: 'i' }]);
+    const event = announce('order.cancelled', order, undefined);
+    await store.save([{ ...aChange(order, { status: 'cancelled' }), outbox: [event], inboxId: 'i' }]);
     await store.find([order.id]);
     await store.findAttempt('s', attempt.key);
     await store.list({ customerId: ada, limit: 5, status: 'paid', after: '9' });
