@@ -133,6 +133,8 @@ const platformSettings = (service: Service, { cluster, facts }: Site): Record<st
     oidc: oidc(facts),
     // The pod has left every route before it is told to stop; what is left are requests under way.
     drainSeconds: 1,
+    // In a cluster without Azure the gateway is a pod like any other.
+    trustedProxies: [facts.local ? cluster.network.pods : cluster.network.gateway],
     // One machine stands for all shoppers.
     ...(facts.local && { requestsPerMinute: 1_000_000 }),
   }),

@@ -23,7 +23,7 @@ export type Sku = Static<typeof Sku>;
 
 /** The subject (`sub`) that the identity provider gives a person. */
 export const CustomerId = BrandedString<Brand<'CustomerId'>>({
-  pattern: '^[A-Za-z0-9_.:@-]{1,64}$',
+  pattern: '^[A-Za-z0-9_.:@|-]{1,64}$',
   examples: ['cus_ada'],
 });
 export type CustomerId = Static<typeof CustomerId>;
@@ -56,5 +56,7 @@ export const orderId = maker<OrderId>('OrderId', OrderId);
 export const productId = maker<ProductId>('ProductId', ProductId);
 export const sku = maker<Sku>('Sku', Sku);
 export const customerId = maker<CustomerId>('CustomerId', CustomerId);
+export const isCustomerId = (value: string): value is CustomerId =>
+  new RegExp((CustomerId as { pattern?: string }).pattern ?? '').test(value);
 export const paymentToken = maker<PaymentToken>('PaymentToken', PaymentToken);
 export const idempotencyKey = maker<IdempotencyKey>('IdempotencyKey', IdempotencyKey);

@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly oidc: { readonly issuer: string; readonly jwksUri: string };
   /** How long it goes on serving after it was told to stop. */
   readonly drainSeconds: number;
+  /** Address ranges of the hops whose `X-Forwarded-For` tells whose request it is. */
+  readonly trustedProxies: readonly string[];
   /** Another limit than its own; @default its own */
   readonly requestsPerMinute?: number;
 }
@@ -28,6 +30,7 @@ export const nodeSettings = (around: Surroundings): Variables => ({
   CORS_ORIGINS: around.origin,
   OIDC_ISSUER: around.oidc.issuer,
   OIDC_JWKS_URI: around.oidc.jwksUri,
+  TRUSTED_PROXIES: around.trustedProxies.join(','),
   DRAIN_SECONDS: `${around.drainSeconds}`,
   ...(around.requestsPerMinute !== undefined && { RATE_LIMIT_PER_MINUTE: `${around.requestsPerMinute}` }),
 });

@@ -1,6 +1,6 @@
 import { type Static, type TSchema, Type } from '@halden/contracts';
 import { Ajv, type ErrorObject } from 'ajv';
-import addFormats from 'ajv-formats';
+import { addFormatsTo } from './formats.ts';
 
 /** Every fault of the configuration, in one error. */
 export class ConfigError extends Error {
@@ -39,8 +39,7 @@ export function loadConfig<P extends Record<string, TSchema>>(
   const schema = Type.Object(properties);
   const values: Record<string, unknown> = {};
   for (const name of Object.keys(properties)) if (environment[name]) values[name] = environment[name];
-  const ajv = new Ajv({ allErrors: true, coerceTypes: true, useDefaults: true, strict: false });
-  addFormats.default(ajv);
+  const ajv = addFormatsTo(new Ajv({ allErrors: true, coerceTypes: true, useDefaults: true, strict: false }));
   if (!ajv.validate(schema, values))
     throw new ConfigError((ajv.errors ?? []).map((error) => explain(error, properties, environment)));
   return Object.freeze(values) as Readonly<Static<typeof schema>>;

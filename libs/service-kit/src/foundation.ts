@@ -6,6 +6,7 @@ import { createGuard, type Guard, type GuardOptions } from './guard.ts';
 import { createHealth, type Health } from './health.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 import { listening } from './listening.ts';
+import { createLoad } from './http/load.ts';
 import type { Logger } from './log.ts';
 import { createManagementServer } from './management.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -50,6 +51,8 @@ export function createFoundation(
     listening(server, { host: config.HOST, port, log });
   const management = listenerOn(createManagementServer({ health, metrics }), config.MANAGEMENT_PORT);
   lifecycle.add('management http', management);
+  const load = createLoad();
+  lifecycle.add('load watch', load);
   return {
     metrics,
     health,
@@ -68,6 +71,8 @@ export function createFoundation(
       }),
       statuses,
       corsOrigins: splitList(config.CORS_ORIGINS),
+      trustedProxies: splitList(config.TRUSTED_PROXIES),
+      load,
       rateLimitPerMinute: config.RATE_LIMIT_PER_MINUTE,
       now,
     }),

@@ -1,7 +1,7 @@
 import type { Transport } from '@halden/contracts';
 import { Pool } from 'undici';
 import { DependencyUnavailable, type Guard } from './guard.ts';
-import { traceparent } from './trace.ts';
+import { traceHeaders } from './trace.ts';
 
 export interface HttpDependency {
   transport: Transport;
@@ -29,12 +29,11 @@ export function createHttpDependency(options: {
   });
   const transport: Transport = ({ method, path, headers, body, signal }) =>
     guard.run(async () => {
-      const trace = traceparent();
       const response = await pool
         .request({
           method,
           path,
-          headers: trace ? { ...headers, traceparent: trace } : headers,
+          headers: { ...headers, ...traceHeaders() },
           ...(body !== undefined && { body }),
           ...(signal && { signal }),
         })

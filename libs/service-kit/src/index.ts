@@ -5,6 +5,8 @@ export * from './config.ts';
 export * from './foundation.ts';
 export * from './guard.ts';
 export * from './health.ts';
+export * from './http/load.ts';
+export * from './http/stream-limit.ts';
 export * from './http-client.ts';
 export * from './lifecycle.ts';
 export * from './listening.ts';

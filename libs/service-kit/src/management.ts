@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Health } from './health.ts';
+import { limits } from './http/limits.ts';
 import type { Metrics } from './metrics.ts';
 
 /**
@@ -28,12 +29,20 @@ export function createManagementServer(options: { health: Health; metrics: Metri
     }
     await page(response);
   };
-  return createServer((request, response) => {
+  const times = {
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: limits.keepAliveMs,
+  };
+  const server = createServer({ ...times, maxHeaderSize: limits.headerBytes }, (request, response) => {
     answer(request, response).catch((error: unknown) => {
       if (response.headersSent) return response.destroy();
       json(response, 500, { status: 500, title: error instanceof Error ? error.message : String(error) });
     });
   });
+  server.maxConnections = limits.managementConnections;
+  server.on('drop', () => server.closeIdleConnections());
+  return server;
 }
 
 const json = (response: ServerResponse, status: number, body: unknown): void => {

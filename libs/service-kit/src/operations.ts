@@ -1,9 +1,16 @@
-import { type Api, type Operation, type OperationReply, type OperationRequest } from '@halden/contracts';
+import type { IncomingMessage } from 'node:http';
+import { parse } from 'node:querystring';
+import type { Api, Operation, OperationReply, OperationRequest } from '@halden/contracts';
 import { authorize, type Person, type TokenVerifier } from './auth.ts';
+import { readJson } from './http/body.ts';
+import { withoutCoding } from './http/deliver.ts';
+import type { ServerLimits } from './http/limits.ts';
+import type { Load } from './http/load.ts';
+import { admissionOf } from './http/server.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { StatusTable } from './problem.ts';
-import { createRequestValidator, type RawRequest } from './validation.ts';
+import { createRequestValidator } from './validation.ts';
 
 /** Who may be behind a request of an operation, by its `access`. */
 export type CallerOf<O extends Operation> = O['access'] extends 'public' | 'internal'
@@ -14,6 +21,8 @@ export type CallerOf<O extends Operation> = O['access'] extends 'public' | 'inte
 
 export type HandlerRequest<O extends Operation> = OperationRequest<O> & {
   caller: CallerOf<O>;
+  /** Stands for the caller where something is counted by caller: the same for one person, else for one address. */
+  callerKey: string;
   /** The whole request's headers, in lower case. */
   allHeaders: Record<string, string | string[] | undefined>;
 };
@@ -32,41 +41,50 @@ export interface HttpServiceOptions {
   version: string;
   log: Logger;
   metrics: Metrics;
+  load: Pick<Load, 'isOverloaded'>;
   verifier: TokenVerifier;
   /** Problem code → status, for the codes of this service. */
   statuses: StatusTable;
   /** Origins that browsers may call from; none unless listed. */
   corsOrigins: readonly string[];
+  /** Addresses and ranges (CIDR) of the hops whose `X-Forwarded-For` is believed; none unless listed. */
+  trustedProxies: readonly string[];
   /** Requests one caller may make in a minute. */
   rateLimitPerMinute: number;
   now: () => number;
+  /** In place of the usual ones. */
+  limits?: Partial<ServerLimits>;
 }
 
-/** The largest body that is read, in bytes. */
-export const bodyLimit = 256 * 1024;
-
-/** Path in the frameworks' notation: `/orders/{id}` → `/orders/:id`. */
-export const toPattern = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
-
-/** Authorizes, validates and runs one operation; the same steps for both frameworks. */
+/** Authorizes, reads, validates and runs one operation; the same steps for both frameworks. */
 export function createRunner<O extends Operation>(operation: O, handler: Handler<O>, verifier: TokenVerifier) {
   const validate = createRequestValidator(operation);
-  return async (
-    raw: RawRequest & { headers: Record<string, string | string[] | undefined> },
-  ): Promise<OperationReply<O>> => {
-    const caller = await authorize(operation.access, raw.headers.authorization as string | undefined, verifier);
-    const headers = { ...raw.headers };
-    validate({ ...raw, headers });
-    return handler({ ...raw, headers, caller, allHeaders: raw.headers } as unknown as HandlerRequest<O>);
+  const { access } = operation;
+  const isOpen = access === 'public' || access === 'internal';
+  return async (request: IncomingMessage, params: unknown): Promise<OperationReply<O>> => {
+    const admission = admissionOf(request);
+    const allHeaders = request.headers;
+    const caller = isOpen ? undefined : await authorize(access, allHeaders.authorization, verifier);
+    if (caller) admission.identified(caller);
+    const parts = {
+      params,
+      query: operation.query && queryOf(request.url ?? ''),
+      headers: operation.headers && headersOf(allHeaders),
+      body: operation.body && (await readJson(request)),
+    };
+    validate(parts);
+    const { callerKey } = admission;
+    return handler({ ...parts, caller, callerKey, allHeaders } as unknown as HandlerRequest<O>);
   };
 }
 
-/** Who is counted by the rate limit: the bearer of a token, else the address. */
-export const callerKey = (authorization: string | undefined, address: string | undefined): string =>
-  authorization ?? address ?? 'unknown';
+function queryOf(url: string): Record<string, unknown> {
+  const start = url.indexOf('?');
+  return start < 0 ? {} : { ...parse(url.slice(start + 1)) };
+}
 
-/** The API's description is not counted or logged. */
-export const descriptionPath = '/openapi.json';
-
-/** Calls between services are not limited: their callers are few and ours. */
-export const isUnlimited = (path: string): boolean => path.startsWith('/internal/');
+/** A copy, which validation may complete and convert. The version to change is the same in every coding it was read in. */
+function headersOf(headers: IncomingMessage['headers']): Record<string, unknown> {
+  const version = headers['if-match'];
+  return version === undefined ? { ...headers } : { ...headers, 'if-match': withoutCoding(version) };
+}

@@ -6,20 +6,37 @@ import { currentTrace } from './trace.ts';
 export const commonStatuses = {
   validation_failed: 400,
   malformed_json: 400,
+  malformed_request: 400,
+  malformed_url: 400,
   unauthenticated: 401,
   forbidden: 403,
   route_not_found: 404,
   method_not_allowed: 405,
+  request_timeout: 408,
   payload_too_large: 413,
+  uri_too_long: 414,
   unsupported_media_type: 415,
   precondition_required: 428,
   rate_limited: 429,
+  too_many_streams: 429,
+  headers_too_large: 431,
   internal_error: 500,
   dependency_unavailable: 503,
+  overloaded: 503,
+  timed_out: 503,
 } as const satisfies Partial<Record<ProblemCode, number>>;
 
 /** Code → HTTP status. A code that is not in it is told as an internal error. */
 export type StatusTable = Partial<Record<ProblemCode, number>>;
+
+/** A refusal that says when to come again. */
+export class Refusal extends DomainError {
+  readonly retryAfterSeconds: number;
+  constructor(code: ProblemCode, options: { retryAfterSeconds: number; detail?: string }) {
+    super(code, options.detail);
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
 
 /** A status together with its document and the headers that belong to it. */
 export interface ProblemResponse {
@@ -36,7 +53,8 @@ export function toProblem(error: unknown, statuses: StatusTable, instance: strin
   const status = statuses[code] ?? (commonStatuses as StatusTable)[code] ?? 500;
   const trace = currentTrace();
   const headers: Record<string, string> = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' };
-  if (error instanceof DependencyUnavailable) headers['retry-after'] = String(error.retryAfterSeconds);
+  if (error instanceof DependencyUnavailable || error instanceof Refusal)
+    headers['retry-after'] = String(error.retryAfterSeconds);
   if (code === 'unauthenticated') headers['www-authenticate'] = 'Bearer';
   return {
     problem: {
@@ -52,28 +70,4 @@ export function toProblem(error: unknown, statuses: StatusTable, instance: strin
     headers,
     unexpected: !known,
   };
-}
-
-/** What body parsers and frameworks throw, in our codes; anything else as it is. */
-export function fromHttpError(error: unknown): unknown {
-  const { status, statusCode, type, code } = (error ?? {}) as {
-    status?: number;
-    statusCode?: number;
-    type?: string;
-    code?: string;
-  };
-  switch (status ?? statusCode) {
-    case 413:
-      return new DomainError('payload_too_large');
-    case 415:
-      return new DomainError('unsupported_media_type');
-    case 429:
-      return new DomainError('rate_limited');
-    case 400:
-      if (type === 'entity.parse.failed' || code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error instanceof SyntaxError)
-        return new DomainError('malformed_json', error instanceof Error ? error.message : undefined);
-      return new DomainError('validation_failed', error instanceof Error ? error.message : undefined);
-    default:
-      return error;
-  }
 }

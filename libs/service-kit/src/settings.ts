@@ -26,6 +26,10 @@ export const commonSettings = {
   }),
   SERVICE_VERSION: Type.String({ default: '0.0.0-local', description: 'the version that runs, for logs and metrics' }),
   CORS_ORIGINS: List({ default: '', description: 'origins that browsers may call from, separated by commas' }),
+  TRUSTED_PROXIES: List({
+    default: '',
+    description: 'addresses and CIDR ranges of the hops whose X-Forwarded-For is believed, separated by commas',
+  }),
   RATE_LIMIT_PER_MINUTE: Type.Integer({
     default: 600,
     minimum: 1,

@@ -6,16 +6,27 @@ import { isSpanContextValid, trace } from '@opentelemetry/api';
 export interface TraceContext {
   traceId: string;
   spanId: string;
+  /** Whether the caller records the trace; two hexadecimal digits. */
+  flags?: string;
+  /** What vendors pass along, as it came. */
+  state?: string;
 }
 
 const storage = new AsyncLocalStorage<TraceContext>();
-const pattern = /^[\da-f]{2}-([\da-f]{32})-([\da-f]{16})-[\da-f]{2}$/;
+// A later version may have more fields behind these; version ff is none, and ids of zeros only are no ids.
+const pattern = /^(?!ff)([\da-f]{2})-(?!0{32})([\da-f]{32})-(?!0{16})([\da-f]{16})-([\da-f]{2})(-.*)?$/;
 
-/** Reads a `traceparent`; one that is absent or malformed starts a new trace, as the standard says. */
-export function traceFrom(traceparent: unknown): TraceContext {
-  const match = typeof traceparent === 'string' ? pattern.exec(traceparent) : null;
-  const [, traceId, spanId] = match ?? [];
-  return traceId && spanId ? { traceId, spanId } : newTrace();
+/** Reads `traceparent` and `tracestate`; where they are absent or malformed a new trace starts, as the standard says. */
+export function traceFrom(parent: unknown, state?: unknown): TraceContext {
+  const match = typeof parent === 'string' && parent.length <= 512 ? pattern.exec(parent) : null;
+  const [, version, traceId, spanId, flags, more] = match ?? [];
+  if (!traceId || !spanId || (version === '00' && more !== undefined)) return newTrace();
+  return {
+    traceId,
+    spanId,
+    ...(flags !== undefined && { flags }),
+    ...(typeof state === 'string' && /^[\x20-\x7e]{1,512}$/.test(state) && { state }),
+  };
 }
 
 /** From UUIDs, which Node draws in advance: drawing bytes for each request would be its largest single cost. */
@@ -36,5 +47,13 @@ export function currentTrace(): TraceContext | undefined {
 /** The header to pass on, in the trace we are in. */
 export function traceparent(): string | undefined {
   const current = currentTrace();
-  return current && `00-${current.traceId}-${current.spanId}-01`;
+  return current && `00-${current.traceId}-${current.spanId}-${('flags' in current && current.flags) || '01'}`;
+}
+
+/** The headers that carry the trace we are in to another service. */
+export function traceHeaders(): Record<string, string> {
+  const parent = traceparent();
+  if (parent === undefined) return {};
+  const state = storage.getStore()?.state;
+  return { traceparent: parent, ...(state !== undefined && { tracestate: state }) };
 }

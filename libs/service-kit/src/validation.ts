@@ -1,20 +1,47 @@
 import { DomainError, type Fault, type Operation, type TSchema } from '@halden/contracts';
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import addFormats from 'ajv-formats';
+import { Ajv, type ErrorObject } from 'ajv';
+import { addFormatsTo } from './formats.ts';
+import { limits } from './http/limits.ts';
 
 type Place = Fault['in'];
 
-const strict = new Ajv({ allErrors: true, useDefaults: true, strict: false });
-const coercing = new Ajv({ allErrors: true, useDefaults: true, strict: false, coerceTypes: 'array' });
-addFormats.default(strict);
-addFormats.default(coercing);
+/** Stops at the first fault: whatever is sent, checking it costs no more than its contract allows. */
+const first = (coerce: boolean) => createAjv({ allErrors: false, coerce });
+/** Goes on to the last fault, for the person who corrects a request by its answer. Only for what is small. */
+const every = (coerce: boolean) => createAjv({ allErrors: true, coerce });
 
-/** What is wrong, fault by fault; empty when nothing is. Fills in defaults and, outside the body, converts from text. */
+function createAjv({ allErrors, coerce }: { allErrors: boolean; coerce: boolean }): Ajv {
+  const ajv = new Ajv({ allErrors, useDefaults: true, strict: false, ...(coerce && { coerceTypes: 'array' }) });
+  return addFormatsTo(ajv);
+}
+
+/** What is wrong, fault by fault, at most `limits.faults`; empty when nothing is. Fills in defaults and, outside the body, converts from text. */
 export type Validator = (value: unknown) => Fault[];
 
 export function createValidator(schema: TSchema, place: Place): Validator {
-  const validate: ValidateFunction = (place === 'body' ? strict : coercing).compile(schema);
-  return (value) => (validate(value) ? [] : (validate.errors ?? []).map((error) => toFault(error, place)));
+  const coerce = place !== 'body';
+  const check = first(coerce).compile(schema);
+  const explain = every(coerce).compile(schema);
+  return (value) => {
+    if (check(value)) return [];
+    const found = isSmall(value) && !explain(value) ? explain.errors : check.errors;
+    return (found ?? []).slice(0, limits.faults).map((error) => toFault(error, place));
+  };
+}
+
+/** Looks at no more values than it counts. */
+function isSmall(value: unknown): boolean {
+  let left: number = limits.examinedValues;
+  const pending = [value];
+  while (pending.length > 0) {
+    const next = pending.pop();
+    if (typeof next !== 'object' || next === null) continue;
+    const values: unknown[] = Object.values(next);
+    left -= values.length;
+    if (left < 0) return false;
+    pending.push(...values);
+  }
+  return true;
 }
 
 /** Parts of a request as they came in. */
@@ -25,7 +52,7 @@ export interface RawRequest {
   body: unknown;
 }
 
-/** Throws `validation_failed` with every fault of every part of the request. */
+/** Throws `validation_failed` with the faults of all parts of the request. */
 export function createRequestValidator(operation: Operation): (request: RawRequest) => void {
   const parts: [keyof RawRequest, Validator][] = [];
   if (operation.params) parts.push(['params', createValidator(operation.params, 'path')]);
@@ -33,7 +60,11 @@ export function createRequestValidator(operation: Operation): (request: RawReque
   if (operation.headers) parts.push(['headers', createValidator(operation.headers, 'header')]);
   if (operation.body) parts.push(['body', createValidator(operation.body, 'body')]);
   return (request) => {
-    const faults = parts.flatMap(([name, validate]) => validate(request[name]));
+    let faults: Fault[] = [];
+    for (const [name, validate] of parts) {
+      const found = validate(request[name]);
+      if (found.length > 0) faults = [...faults, ...found].slice(0, limits.faults);
+    }
     if (faults.length > 0 && faults.every(isMissingVersion)) throw new DomainError('precondition_required');
     if (faults.length > 0) throw new DomainError('validation_failed', summary(faults), { errors: faults });
   };
@@ -58,18 +89,22 @@ function toFault(error: ErrorObject, place: Place): Fault {
   const params = error.params as { missingProperty?: string; additionalProperty?: string; allowedValues?: unknown[] };
   const at = (name: string | undefined) =>
     `${error.instancePath}/${(name ?? '').replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const fault = (pointer: string, detail: string): Fault => ({
+    in: place,
+    pointer: shortened(pointer),
+    detail: shortened(detail),
+  });
   switch (error.keyword) {
     case 'required':
-      return { in: place, pointer: at(params.missingProperty), detail: 'is required' };
+      return fault(at(params.missingProperty), 'is required');
     case 'additionalProperties':
-      return { in: place, pointer: at(params.additionalProperty), detail: 'is not allowed here' };
+      return fault(at(params.additionalProperty), 'is not allowed here');
     case 'enum':
-      return {
-        in: place,
-        pointer: error.instancePath,
-        detail: choiceOf(params.allowedValues ?? []),
-      };
+      return fault(error.instancePath, choiceOf(params.allowedValues ?? []));
     default:
-      return { in: place, pointer: error.instancePath, detail: error.message ?? error.keyword };
+      return fault(error.instancePath, error.message ?? error.keyword);
   }
 }
+
+const shortened = (text: string): string =>
+  text.length > limits.faultLength ? `${text.slice(0, limits.faultLength).toWellFormed()}…` : text;

@@ -101,6 +101,8 @@ function settingsOf(service: Service, options: PlanOptions, azure: AzureReady): 
       origin,
       oidc: azure,
       drainSeconds: 0,
+      // The gateway's connections come over loopback.
+      trustedProxies: ['127.0.0.0/8', '::1/128'],
       // One machine stands for all shoppers.
       requestsPerMinute: 1_000_000,
     }),

@@ -279,6 +279,37 @@ describe('the order service', () => {
     expect(await nextRequest(order)).toMatchObject({ data: { amount: { amount: order.totals.total.amount - 500 } } });
   });
 
+  it('answers HEAD of a stream with its headers alone, and opens so many streams of one order and no more', async () => {
+    const ada = await as('cus_ada');
+    const order = await place(ada);
+    const headers = await issuer.bearer({ id: 'cus_ada' });
+    const events = (init: RequestInit = {}) => fetch(`${url}/api/orders/${order.id}/events`, { ...init, headers });
+    for (let n = 0; n < 20; n++) {
+      const head = await events({ method: 'HEAD' });
+      expect([head.status, head.headers.get('content-type'), await head.text()]).toEqual([
+        200,
+        'text/event-stream; charset=utf-8',
+        '',
+      ]);
+    }
+    const open = await Promise.all(Array.from({ length: 10 }, () => events()));
+    expect(open.map(({ status }) => status)).toEqual(Array(10).fill(200));
+    const refused = await events();
+    expect([refused.status, refused.headers.get('retry-after'), await refused.json()]).toMatchObject([
+      429,
+      '10',
+      { code: 'too_many_streams' },
+    ]);
+    await open[0]?.body?.cancel();
+    for (let n = 0; n < 100; n++) {
+      const again = await events();
+      await again.body?.cancel();
+      if (again.status === 200) break;
+      expect(n).toBeLessThan(99);
+    }
+    for (const { body } of open.slice(1)) await body?.cancel();
+  });
+
   it('lists my orders page by page', async () => {
     const mina = await as('cus_mina');
     const ids = [];

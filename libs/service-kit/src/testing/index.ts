@@ -10,7 +10,8 @@ export const silentLog: Logger = createLogger({ service: 'test', version: '0', l
 export async function startTestIssuer() {
   const { publicKey, privateKey } = await generateKeyPair('ES256');
   const jwk = { ...(await exportJWK(publicKey)), kid: 'test', alg: 'ES256', use: 'sig' };
-  const server = createServer((_request, response) => {
+  const server = createServer((request, response) => {
+    if (request.url === '/broken') return void response.writeHead(500).end('no keys today');
     response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [jwk] }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

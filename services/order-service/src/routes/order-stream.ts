@@ -1,10 +1,14 @@
 import type { ServerResponse } from 'node:http';
+import { createStreamLimit } from '@halden/service-kit';
 import { isSettled, type OrderRecord, toOrder } from '../domain/order.ts';
 import type { OrderFeed } from '../order-feed.ts';
 
 export interface OrderStreams {
-  /** Answers with server-sent events: the order now, each newer version, and `end` once nothing more will happen. */
-  open(order: OrderRecord, response: ServerResponse): void;
+  /**
+   * Answers with server-sent events: the order now, each newer version, and `end` once nothing more will happen. Throws
+   * `too_many_streams` when as many are open as may be, altogether, of this caller or of this order.
+   */
+  open(order: OrderRecord, callerKey: string, response: ServerResponse): void;
   /** Ends all of them, so that the browsers connect to another replica. */
   closeAll(): void;
 }
@@ -16,8 +20,10 @@ const heartbeatMs = 15_000;
 
 export function createOrderStreams(feed: OrderFeed): OrderStreams {
   const open = new Set<() => void>();
+  const places = createStreamLimit();
   return {
-    open(order, response) {
+    open(order, callerKey, response) {
+      const leave = places.enter(callerKey, order.id);
       response.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
@@ -40,6 +46,7 @@ export function createOrderStreams(feed: OrderFeed): OrderStreams {
         clearInterval(heartbeat);
         clearTimeout(limit);
         unwatch();
+        leave();
         open.delete(close);
         response.end();
       };

@@ -62,9 +62,9 @@ export function orderHandlers(deps: Deps): OrderHandlers {
     async getOrder({ caller, params, headers }) {
       return { status: 200, body: toOrder(await read(params.orderId, reader(caller, headers), { staff: true })) };
     },
-    async watchOrder({ caller, params, headers }) {
+    async watchOrder({ caller, callerKey, params, headers }) {
       const order = await read(params.orderId, reader(caller, headers), { staff: true });
-      return { stream: (response) => streams.open(order, response) };
+      return { stream: (response) => streams.open(order, callerKey, response) };
     },
     async cancelOrder({ caller, params, headers }) {
       await read(params.orderId, reader(caller, headers), { staff: false });
