@@ -6,7 +6,7 @@ import { readJson } from './http/body.ts';
 import { withoutCoding } from './http/deliver.ts';
 import type { ServerLimits } from './http/limits.ts';
 import type { Load } from './http/load.ts';
-import { admissionOf } from './http/server.ts';
+import { admissionOf } from './http/admission.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { StatusTable } from './problem.ts';

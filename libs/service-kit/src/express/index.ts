@@ -2,9 +2,10 @@ import type { ServerResponse } from 'node:http';
 import { type Api, openApiDocument, type Operation } from '@halden/contracts';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import { type ApiServers, serversOf } from '../api-servers.ts';
+import { admissionOf } from '../http/admission.ts';
 import { deliver } from '../http/deliver.ts';
 import { descriptionPath, toPattern } from '../http/route-table.ts';
-import { admissionOf, createApiServer } from '../http/server.ts';
+import { createApiServer } from '../http/server.ts';
 import {
   createRunner,
   type Handler,

@@ -1,10 +1,11 @@
 import { type Api, openApiDocument } from '@halden/contracts';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { type ApiServers, serversOf } from '../api-servers.ts';
+import { admissionOf } from '../http/admission.ts';
 import { type Delivery, deliver } from '../http/deliver.ts';
 import { limits } from '../http/limits.ts';
 import { descriptionPath, toPattern } from '../http/route-table.ts';
-import { admissionOf, createApiServer } from '../http/server.ts';
+import { createApiServer } from '../http/server.ts';
 import { createRunner, type Handlers, type HttpServiceOptions } from '../operations.ts';
 
 /** The servers of an API on Fastify. Every operation needs a handler: the types see to it. */

@@ -3,38 +3,17 @@ import type { Duplex } from 'node:stream';
 import { type Api, DomainError, type Operation, type ProblemCode } from '@halden/contracts';
 import cors from 'cors';
 import helmet from 'helmet';
-import { bearerOf, type Person } from '../auth.ts';
+import { bearerOf } from '../auth.ts';
 import type { HttpServiceOptions } from '../operations.ts';
 import { Refusal } from '../problem.ts';
 import { traceFrom, withTrace } from '../trace.ts';
+import { type Admission, setAdmission } from './admission.ts';
 import { addressKey, createAddressReader, subjectKey } from './caller.ts';
 import { createExchanges, type Exchange } from './exchanges.ts';
 import { limits } from './limits.ts';
 import { answerBareProblem, answerProblem, pathOf } from './problem-answer.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { createRouteTable, noRoute } from './route-table.ts';
-
-/** What the front of the server knows of a request that it lets through to the framework. */
-export interface Admission {
-  readonly operation: Operation | undefined;
-  /** Stands for the caller where requests and streams are counted: the verified subject, else the address. */
-  callerKey: string;
-  /** Counts the request for the person behind it, once a token was verified that was not known before. */
-  identified(person: Person): void;
-  /** The answer is a stream from now on. */
-  becameStream(): void;
-  /** Answers with the problem of an error, or breaks off an answer that has begun. */
-  refuse(error: unknown): void;
-}
-
-const admissions = new WeakMap<IncomingMessage, Admission>();
-
-/** The admission of a request that has reached a framework. */
-export function admissionOf(request: IncomingMessage): Admission {
-  const admission = admissions.get(request);
-  if (!admission) throw new TypeError('the request did not come through createApiServer');
-  return admission;
-}
 
 /**
  * The server of an API, whichever framework stands behind it. Everything that a request must pass before it costs anything is here:
@@ -108,7 +87,7 @@ export function createApiServer(
       becameStream: () => void (exchange.isStream = true),
       refuse: (error) => refuse(exchange, error),
     };
-    admissions.set(request, admission);
+    setAdmission(request, admission);
     return true;
   };
 
