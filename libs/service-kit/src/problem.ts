@@ -7,7 +7,6 @@ export const commonStatuses = {
   validation_failed: 400,
   malformed_json: 400,
   malformed_request: 400,
-  malformed_url: 400,
   unauthenticated: 401,
   forbidden: 403,
   route_not_found: 404,

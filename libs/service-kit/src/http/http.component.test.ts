@@ -110,7 +110,7 @@ describe.each(frameworks)('a service on %s', (framework) => {
     const head = 'host: x\r\nconnection: close\r\n';
     const post = `POST /api/things/lamp HTTP/1.1\r\n${head}idempotency-key: key-1\r\n`;
     it.each([
-      ['a path that cannot be decoded', `GET /api/things/%E0%A4%A HTTP/1.1\r\n${head}\r\n`, 400, 'malformed_url'],
+      ['a path that cannot be decoded', `GET /api/things/%E0%A4%A HTTP/1.1\r\n${head}\r\n`, 400, 'malformed_request'],
       [
         'a part of a path that is too long',
         `GET /api/things/${'x'.repeat(201)} HTTP/1.1\r\n${head}\r\n`,

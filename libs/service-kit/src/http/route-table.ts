@@ -57,7 +57,8 @@ export function createRouteTable(api: Api): (method: string, target: string) => 
     const found = router.find('GET', path);
     if (!found) return { route: noRoute, refusal: new DomainError('route_not_found') };
     const address = found.store as Address | null;
-    if (!address) return { route: noRoute, refusal: new DomainError('malformed_url') };
+    if (!address)
+      return { route: noRoute, refusal: new DomainError('malformed_request', 'the path cannot be decoded') };
     const { route, operations, allow } = address;
     const names = Object.keys(found.params);
     if (names.some((name) => (found.params[name]?.length ?? 0) > limits.pathParameterLength))
