@@ -17,7 +17,7 @@ const azure: AzureReady = {
   communication: 'endpoint=http://127.0.0.1:8025/;accesskey=eA==',
   issuer: 'http://localhost:8080/identity',
   jwksUri: 'http://127.0.0.1:8090/identity/jwks',
-} as AzureReady;
+};
 const secrets = Object.fromEntries(
   services
     .flatMap((service) => Object.values(service.secrets))
@@ -50,7 +50,7 @@ describe.each(localServices)('the settings of $name on one machine', ({ name, se
 
   it('are all that it needs, in values it takes', async () => {
     const { readConfig } = (await import(`../../../services/${name}/src/config.ts`)) as ConfigModule;
-    expect(() => readConfig(env as Record<string, string>)).not.toThrow();
+    expect(() => readConfig(env)).not.toThrow();
   });
 
   it('hold what its description says of every place, of the environment local, and of one machine', () =>

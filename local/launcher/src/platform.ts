@@ -155,7 +155,7 @@ async function choosePorts(host: string, gatewayPort: number) {
     }
     return chosen as P;
   };
-  const azure = await choose({ ...defaultPorts } as Record<keyof typeof defaultPorts, number>);
+  const azure = await choose({ ...defaultPorts });
   const services = new Map<ServiceName, Ports>();
   for (const service of localServices) services.set(service.name, await choose(preferredPorts(service)));
   return { azure, services };

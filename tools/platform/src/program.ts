@@ -2,6 +2,7 @@ import { program as createProgram } from '@halden/cli/main';
 import { type Command, Option } from 'commander';
 import type { BumpOptions } from './commands/bump.ts';
 import type { DiffOptions } from './commands/diff.ts';
+import type { NewServiceOptions } from './commands/new-service.ts';
 import type { PromoteOptions } from './commands/promote.ts';
 import type { RetryOptions } from './commands/retry.ts';
 import type { RollbackOptions } from './commands/rollback.ts';
@@ -47,6 +48,16 @@ export function buildProgram({ defaultRoot, contextOf, finish }: ProgramOptions)
     )
     .action(async (options: SynthOptions) =>
       finish(await (await import('./commands/synth.ts')).runSynth(context(), options)),
+    );
+
+  command(
+    'new-service <name>',
+    'Writes a further service: its folder, contract, desired state, identities, and all that is made from them.',
+    'new-service review-service --dry-run',
+  )
+    .option('--dry-run', 'print what would be written, write nothing')
+    .action(async (name: string, options: NewServiceOptions) =>
+      finish(await (await import('./commands/new-service.ts')).runNewService(context(), name, options)),
     );
 
   command('validate', 'Names what is stale, edited by hand, or against schema or policy.', 'validate --json').action(
