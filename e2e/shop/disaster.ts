@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Sku } from '@halden/contracts';
+import type { OrderId, Sku } from '@halden/contracts';
 import type { Shop } from '@halden/shop-client/shop';
 import { audit, type Books, type Finding, orderIdsOf, readBooks } from './audit.ts';
 import { stockUp } from './staff.ts';
@@ -26,7 +26,7 @@ const shoppersAtOnce = 8;
 
 /** Lets people order while parts of the shop are killed, and holds the books of all services against what the people were told. */
 export async function shopThrough(disaster: Disaster): Promise<Finding[]> {
-  const { url, shopper, staff, random, say } = disaster;
+  const { shopper, random, say } = disaster;
   const except = new Set(await orderIdsOf(shopper));
   const stock = await scarceStock(disaster);
   const attempts = makeAttempts(disaster.orders, [...stock.keys()], random, disaster.prefix);
@@ -40,8 +40,23 @@ export async function shopThrough(disaster: Disaster): Promise<Finding[]> {
   say(
     `${placed} orders placed, ${results.length - placed} refused in ${seconds} s, ${killed} killed; waiting for rest …`,
   );
-  const recipients = attempts.map(({ email }) => email);
-  const read = () => readBooks({ url, shopper, staff, skus: [...stock.keys()], recipients, except });
+  return settledBooks({ ...disaster, results, stock, except });
+}
+
+/** Waits until nothing moves any more, and holds the books against what the shoppers were told. */
+export async function settledBooks(options: {
+  readonly url: string;
+  readonly shopper: Shop;
+  readonly staff: Shop;
+  readonly results: readonly AttemptResult[];
+  readonly stock: ReadonlyMap<Sku, number>;
+  /** Orders of the shopper that are older. */
+  readonly except?: ReadonlySet<OrderId>;
+  readonly say: (text: string) => void;
+}): Promise<Finding[]> {
+  const { url, shopper, staff, results, stock, except, say } = options;
+  const recipients = results.map(({ attempt }) => attempt.email);
+  const read = () => readBooks({ url, shopper, staff, skus: [...stock.keys()], recipients, ...(except && { except }) });
   return audit(results, stock, await atRest(read, (books) => audit(results, stock, books), say));
 }
 

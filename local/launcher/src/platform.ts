@@ -27,6 +27,8 @@ export interface PlatformOptions {
   logLevel: string;
   databaseUrl: string | undefined;
   environment: Record<string, string>;
+  /** Puts something between the services and the embedded Azure; the services get the addresses that it returns. @default nothing */
+  interpose?: (azure: AzureReady) => Promise<AzureReady>;
   /** Takes progress and logs for people. */
   write: (text: string) => void;
   colour: boolean;
@@ -99,7 +101,8 @@ export async function runPlatform(options: PlatformOptions): Promise<Platform> {
       entitiesFile: join(root, 'local/azure/entities.json'),
     }),
   );
-  const azure = await within(patienceMs, azureStarted, 'the embedded Azure did not become ready');
+  const started = await within(patienceMs, azureStarted, 'the embedded Azure did not become ready');
+  const azure = options.interpose ? await options.interpose(started) : started;
   write('Starting the services and the gateway …\n');
   for (const spec of servicesPlan(plan, azure)) start(spec);
   start(

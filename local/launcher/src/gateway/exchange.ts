@@ -165,8 +165,8 @@ const joined = 16 * 1024;
 
 /** Whose streams are counted together: one token's, else one guest order's. Tokens are not kept, only what tells them apart. */
 function callerOf({ request, target }: ExchangeParts): string {
-  const { authorization } = request.headers;
+  const { authorization, 'order-key': guestKey } = request.headers;
   return createHash('sha256')
-    .update(authorization ?? target.path + target.search)
+    .update(authorization ?? guestKey?.toString() ?? target.path + target.search)
     .digest('base64');
 }

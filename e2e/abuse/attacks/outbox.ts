@@ -1,0 +1,40 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { again, type Attack, type Ground, isOver } from '../attack.ts';
+import { placeGuestOrder } from '../guest.ts';
+
+/** Guests order as fast as eight of them can while `disturb` holds; each order leaves an event that cannot be sent. */
+const whileOrdering =
+  (disturb: (hubs: Ground['eventHubs']) => void): Attack['run'] =>
+  async (ground) => {
+    disturb(ground.eventHubs);
+    try {
+      await again(ground, 8, () => placeGuestOrder(ground));
+    } finally {
+      ground.eventHubs.restore();
+    }
+    return [];
+  };
+
+const largest: Attack = {
+  name: 'orders as large as the contract allows',
+  async run(ground) {
+    const { items } = await ground.guest.products.listProducts({ query: { pageSize: 50, availability: ['in_stock'] } });
+    const lines = items.map(({ defaultSku }) => ({ sku: defaultSku, quantity: 1 }));
+    const text = 'ß'.repeat(100);
+    while (!isOver(ground)) {
+      await placeGuestOrder(ground, {
+        lines: lines.slice(0, 50),
+        address: { name: text, line1: text, postalCode: '10115', city: text, country: 'DE' },
+      }).catch(() => undefined);
+      await pause(50);
+    }
+    return [];
+  },
+};
+
+export const outboxAttacks: readonly Attack[] = [
+  { name: 'Event Hubs refuses connections while people order', run: whileOrdering((hubs) => hubs.refuse()) },
+  { name: 'Event Hubs swallows what it is sent while people order', run: whileOrdering((hubs) => hubs.swallow()) },
+  largest,
+];

@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import { idempotencyKey, type OrderId, orderId, paymentToken, type PlaceOrder, type Sku } from '@halden/contracts';
+import type { Shop } from '@halden/shop-client/shop';
+
+/** Buys without signing in. */
+export async function placeGuestOrder(
+  { guest, sku }: { guest: Shop; sku: Sku },
+  change: Partial<PlaceOrder> = {},
+): Promise<{ id: OrderId; key: string }> {
+  const name = 'Guest';
+  const order = {
+    currency: 'EUR' as const,
+    lines: [{ sku, quantity: 1 }],
+    contact: { name, email: `guest-${randomUUID()}@example.com` },
+    address: { name, line1: 'Lindenallee 1', postalCode: '10115', city: 'Berlin', country: 'DE' as const },
+    delivery: 'standard' as const,
+    paymentToken: paymentToken('pm_test_success'),
+    ...change,
+  };
+  const { currency, lines, address } = order;
+  const { totals } = await guest.orders.quote({ body: { currency, lines, country: address.country } });
+  const placed = await guest.orders.placeOrder({
+    headers: { 'idempotency-key': idempotencyKey(randomUUID()) },
+    body: { ...order, agreedTotal: totals.total },
+  });
+  return { id: orderId(placed.id), key: placed.guestKey ?? '' };
+}
