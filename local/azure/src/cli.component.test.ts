@@ -192,7 +192,7 @@ describe('npm run azure -- --json', () => {
   it('reads entities from standard input, and adds several files up', async () => {
     const queue = (Name: string) => JSON.stringify({ UserConfig: { Namespaces: [{ Name: 'n', Queues: [{ Name }] }] } });
     const file = join(folder, 'own.json');
-    await writeFile(file, queue('from-file'));
+    await writeFile(file, `\ufeff${queue('from-file')}`);
     const started = await startAzureProcess(
       ['--data', ':memory:', '--config', file, '--config', '-'],
       queue('from-input'),

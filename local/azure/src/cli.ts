@@ -92,7 +92,8 @@ async function readEntityFile(file: string): Promise<EntityConfig> {
   });
   let json: unknown;
   try {
-    json = JSON.parse(content);
+    // Some editors begin a file with a byte order mark.
+    json = JSON.parse(content.replace(/^\ufeff/, ''));
   } catch (error) {
     throw new UsageError(`${name} is not JSON: ${(error as Error).message}`, { cause: error });
   }

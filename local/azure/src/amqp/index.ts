@@ -27,6 +27,8 @@ export interface AmqpServerOptions {
   keyName?: string;
   /** @default 'SAS_KEY_VALUE', as in the vendors' emulators */
   key?: string;
+  /** How long a client may take until its AMQP connection is open; whoever takes longer is cut off. @default 30_000 */
+  openWithinMs?: number;
   log?: Log;
 }
 
@@ -48,7 +50,7 @@ export interface AmqpServer {
  */
 export async function startAmqpServer(options: AmqpServerOptions): Promise<AmqpServer> {
   const { host = '127.0.0.1', port = 0, keyName = 'RootManageSharedAccessKey', key = 'SAS_KEY_VALUE' } = options;
-  const { advertise = host, log = () => {} } = options;
+  const { advertise = host, log = () => {}, openWithinMs = 30_000 } = options;
   fixRhea();
   limitEmptyArrays();
   const entities = mergeEntities([options.entities]);
@@ -74,7 +76,12 @@ export async function startAmqpServer(options: AmqpServerOptions): Promise<AmqpS
 
   const container = rhea.create_container({ id: 'halden-local-azure' });
   const server = createServer((socket) => {
-    const connection = new BrokerConnection(container, socket, { broker, accessKey: { keyName, key }, log });
+    const connection = new BrokerConnection(container, socket, {
+      broker,
+      accessKey: { keyName, key },
+      log,
+      openWithinMs,
+    });
     connections.add(connection);
     socket.on('close', () => connections.delete(connection));
     socket.on('error', (error) => log('socket-error', { error }));

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { BlockList, isIPv4 } from 'node:net';
 import { headerText, sameSignature } from '../http.ts';
 import { StorageError } from './errors.ts';
 
@@ -37,7 +38,7 @@ export function authorize(message: IncomingMessage, credentials: Credentials, ta
     return owner;
   }
   const query = new URLSearchParams((message.url ?? '').split('?')[1]);
-  if (query.has('sig')) return checkSharedAccess(query, credentials, target, now);
+  if (query.has('sig')) return checkSharedAccess(message, query, credentials, target, now);
   throw new StorageError('NoAuthenticationInformation');
 }
 
@@ -102,7 +103,13 @@ function canonicalResource(url: string, account: string): string[] {
  * Checks a service SAS of a container or a blob, or an account SAS, of version 2020-12-06 or later.
  * Source: https://learn.microsoft.com/rest/api/storageservices/create-service-sas and create-account-sas.
  */
-function checkSharedAccess(query: URLSearchParams, { account, key }: Credentials, target: Target, now: number): Access {
+function checkSharedAccess(
+  message: IncomingMessage,
+  query: URLSearchParams,
+  { account, key }: Credentials,
+  target: Target,
+  now: number,
+): Access {
   const field = (name: string): string => query.get(name) ?? '';
   if (field('sv') < '2020-12-06')
     throw failed(`shared access signatures before 2020-12-06 are not supported: ${field('sv')}`);
@@ -123,6 +130,12 @@ function checkSharedAccess(query: URLSearchParams, { account, key }: Credentials
     throw failed(`the shared access signature begins at ${field('st')}`);
   if (!(now < Date.parse(field('se')))) throw failed(`the shared access signature ended at ${field('se')}`);
 
+  if (field('spr') && !field('spr').split(',').includes('http'))
+    throw new StorageError('AuthorizationProtocolMismatch');
+  const caller = message.socket.remoteAddress ?? '';
+  if (field('sip') && !isWithin(caller, field('sip')))
+    throw new StorageError('AuthorizationSourceIPMismatch', { SourceIP: caller });
+
   const covers = isAccount
     ? field('ss').includes('b') && field('srt').includes(target.blob ? 'o' : target.container ? 'c' : 's')
     : target.container !== '' && (field('sr') === 'c' || target.blob !== '');
@@ -130,6 +143,15 @@ function checkSharedAccess(query: URLSearchParams, { account, key }: Credentials
     owner: false,
     allows: (permissions) => covers && Array.from(permissions).some((letter) => field('sp').includes(letter)),
   };
+}
+
+/** Whether an address is the one, or in the range `first-last`, that a shared access signature is for. IPv4, as in Azure. */
+function isWithin(address: string, range: string): boolean {
+  const [first = '', last = first] = range.split('-');
+  if (![first, last].every(isIPv4)) return false;
+  const list = new BlockList();
+  list.addRange(first, last);
+  return list.check(address.replace(/^::ffff:/, ''), isIPv4(address.replace(/^::ffff:/, '')) ? 'ipv4' : 'ipv6');
 }
 
 const failed = (detail: string): StorageError =>

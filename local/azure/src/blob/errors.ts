@@ -7,6 +7,8 @@ import { escapeMarkup } from '../http.ts';
 const codes = {
   AppendPositionConditionNotMet: [412, 'The append position condition specified was not met.'],
   AuthenticationFailed: [403, 'The server failed to authenticate the request: the signature is missing or wrong.'],
+  AuthorizationProtocolMismatch: [403, 'The shared access signature is for another protocol than this one.'],
+  AuthorizationSourceIPMismatch: [403, 'The shared access signature is for another source address than this one.'],
   AuthorizationPermissionMismatch: [403, 'The shared access signature does not permit this operation.'],
   BlobAlreadyExists: [409, 'The specified blob already exists.'],
   BlobNotFound: [404, 'The specified blob does not exist.'],

@@ -166,7 +166,26 @@ async function answer({ credentials, ...rest }: Incoming): Promise<BlobResponse>
   const operation = operations[name];
   if (!operation) throw notImplemented(name);
   if (!access.owner && !access.allows(operation.permissions)) throw new StorageError('AuthorizationPermissionMismatch');
-  return operation.run({ ...rest, ...target, headers: message.headers, query, access });
+  const response = await operation.run({ ...rest, ...target, headers: message.headers, query, access });
+  return name === 'blob GET' ? withSignedHeaders(response, query) : response;
+}
+
+/** Headers of a blob's answer that its shared access signature sets. */
+const signedHeaders = {
+  rscc: 'cache-control',
+  rscd: 'content-disposition',
+  rsce: 'content-encoding',
+  rscl: 'content-language',
+  rsct: 'content-type',
+};
+
+function withSignedHeaders(response: BlobResponse, query: URLSearchParams): BlobResponse {
+  if (!query.has('sig')) return response;
+  const set = Object.entries(signedHeaders).flatMap(([field, header]) => {
+    const value = query.get(field);
+    return value ? [[header, value] as const] : [];
+  });
+  return { ...response, headers: { ...response.headers, ...Object.fromEntries(set) } };
 }
 
 function decode(part: string): string {

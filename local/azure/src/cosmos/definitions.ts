@@ -42,6 +42,7 @@ export function checkId(id: Value, kind: string): string {
 /** Checks a container definition and fills in Azure's defaults. @throws CosmosError 400 */
 export function completeContainer(body: JsonObject): ContainerDefinition {
   const { defaultTtl, uniqueKeyPolicy, ...rest } = withoutSystemProperties(body);
+  refuseUnsupported(rest);
   const ttl = defaultTtl === null ? undefined : checkTimeToLive(defaultTtl, 'The container property defaultTtl');
   const unique = uniqueKeyPolicy === null ? undefined : completeUniqueKeys(uniqueKeyPolicy);
   return {
@@ -59,6 +60,34 @@ export function completeContainer(body: JsonObject): ContainerDefinition {
     ...(ttl === undefined ? {} : { defaultTtl: ttl }),
   };
 }
+
+/** Settings of a container that would change answers, and that are not built here. */
+const unsupported: Readonly<Record<string, string>> = {
+  computedProperties: 'computed properties',
+  vectorEmbeddingPolicy: 'vector search',
+  fullTextPolicy: 'full-text search',
+  clientEncryptionPolicy: 'client-side encryption',
+  changeFeedPolicy: 'the change feed of all versions and deletes',
+  analyticalStorageTtl: 'the analytical store',
+  materializedViewDefinition: 'materialized views',
+};
+
+/** A setting that is kept and then ignored answers wrongly without a word: it is refused when the container is made. */
+function refuseUnsupported(settings: JsonObject): void {
+  const isSet = (value: Value) => value !== null && value !== 0 && !isEmptyPolicy(value);
+  const names = Object.keys(unsupported).filter((name) => name in settings && isSet(settings[name]));
+  const conflicts = settings['conflictResolutionPolicy'];
+  if (isObject(conflicts) && conflicts['mode'] === 'Custom') names.push('conflictResolutionPolicy');
+  if (names.length > 0)
+    throw badRequest(
+      `The embedded Cosmos DB does not support ${names.map((name) => unsupported[name] ?? 'conflict resolution by a procedure').join(', ')} ` +
+        `(container properties: ${names.join(', ')}). Leave them out, or use an account in Azure.`,
+    );
+}
+
+/** `[]`, or an object that holds nothing but that. */
+const isEmptyPolicy = (value: Value): boolean =>
+  Array.isArray(value) ? value.length === 0 : isObject(value) && Object.values(value).every(isEmptyPolicy);
 
 /** A definition as a client first sent it: without what the service added. */
 function withoutSystemProperties(body: JsonObject): JsonObject {

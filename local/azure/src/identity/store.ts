@@ -9,11 +9,17 @@ const schema = `
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS entries_by_grant ON entries (grant_id) WHERE grant_id IS NOT NULL;
   CREATE INDEX IF NOT EXISTS entries_by_uid ON entries (uid) WHERE uid IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS entries_by_expiry ON entries (expires_at);`;
+  CREATE INDEX IF NOT EXISTS entries_by_expiry ON entries (expires_at);
+  CREATE INDEX IF NOT EXISTS entries_by_model ON entries (model, expires_at);`;
+
+const entriesBetweenCleanups = 200;
+/** Sign-ins that were begun and not finished; older ones have to begin anew. */
+const mostSignInsBegun = 2_000;
 
 /** Keeps sessions, grants, codes and refresh tokens, so that a browser stays signed in over a restart. */
 export class IdentityStore {
   readonly #database: Database;
+  #untilCleanup = 0;
 
   /**
    * @param file a SQLite file; without one everything is in memory
@@ -21,7 +27,30 @@ export class IdentityStore {
    */
   constructor(file?: string, log?: Log) {
     this.#database = new Database({ file, schema, log });
+    this.#forgetExpired();
+  }
+
+  /** Anybody may begin a sign-in: what is over is forgotten as new entries come, not only at the next start. */
+  #forgetExpired(): void {
     this.#database.prepare('DELETE FROM entries WHERE expires_at < ?').run(seconds());
+    const { begun } = this.#database
+      .prepare("SELECT count(*) AS begun FROM entries WHERE model = 'Interaction'")
+      .get() as { begun: number };
+    if (begun > mostSignInsBegun)
+      this.#database
+        .prepare(
+          `DELETE FROM entries WHERE model = 'Interaction' AND id IN
+             (SELECT id FROM entries WHERE model = 'Interaction' ORDER BY expires_at LIMIT ?)`,
+        )
+        .run(begun - mostSignInsBegun);
+    this.#untilCleanup = entriesBetweenCleanups;
+  }
+
+  /** How many entries there are. */
+  size(): number {
+    return Number(
+      this.#database.prepare('SELECT count(*) AS n FROM entries', { wholeTable: 'it is asked by hand' }).get()?.['n'],
+    );
   }
 
   close(): void {
@@ -39,6 +68,7 @@ export class IdentityStore {
     };
     return {
       upsert: async (id, payload, expiresIn) => {
+        if (--this.#untilCleanup <= 0) this.#forgetExpired();
         const expiresAt = expiresIn === undefined ? null : seconds() + expiresIn;
         database
           .prepare(

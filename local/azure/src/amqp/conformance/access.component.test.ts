@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { EventHubProducerClient } from '@azure/event-hubs';
@@ -32,6 +33,21 @@ describe('access with a connection string', () => {
     );
     expect(refusal).toMatchObject({ code: 'UnauthorizedAccess' });
     expect(refusal.message).toContain("There is no key named 'Somebody'");
+  });
+
+  it.each([
+    ['says nothing', ''],
+    ['begins and says no more', 'AMQP\0\u0001'],
+    ['agrees on the protocol and opens no connection', 'AMQP\0\u0001\0\0'],
+  ])('is waited for, and not for ever: a client that %s is cut off, others stay', async (_, said) => {
+    const bus = await startBus({ queues: [aQueue()] }, { openWithinMs: 150 });
+    const receiver = bus.serviceBus().createReceiver('orders');
+    await bus.serviceBus().createSender('orders').sendMessages({ body: 1 });
+    const silent = connect(bus.server.port, '127.0.0.1');
+    silent.resume().on('error', () => undefined);
+    if (said) silent.write(said, 'latin1');
+    await once(silent, 'close');
+    expect((await receiveOne(receiver)).body).toBe(1);
   });
 
   it('is granted with the key that the server was started with', async () => {

@@ -20,14 +20,22 @@ const sendCredit = 1_000;
 const idleTimeoutMs = 60_000;
 const maxFrameSize = 256 * 1024;
 
+export interface BrokerConnectionOptions {
+  broker: Broker;
+  accessKey: AccessKey;
+  log: Log;
+  /** How long a client may take until its AMQP connection is open. */
+  openWithinMs: number;
+}
+
 /** Serves one client. Whatever goes wrong with it ends its link or its connection, nothing else. */
 export class BrokerConnection {
   readonly #context: LinkContext;
   readonly #socket: Socket;
   readonly #links = new Map<Sender | Receiver, AttachedLink>();
 
-  constructor(container: Container, socket: Socket, options: { broker: Broker; accessKey: AccessKey; log: Log }) {
-    const { broker, accessKey, log } = options;
+  constructor(container: Container, socket: Socket, options: BrokerConnectionOptions) {
+    const { broker, accessKey, log, openWithinMs } = options;
     this.#context = { broker, claims: new Claims(accessKey), log };
     this.#socket = socket;
     socket.setNoDelay(true);
@@ -40,7 +48,11 @@ export class BrokerConnection {
       ...{ sender_options: { autosettle: false, treat_modified_as_released: false } },
     });
     this.#listen(connection);
+    // Whoever connects and then says nothing, or not enough, does not keep the socket.
+    const deadline = setTimeout(() => socket.destroy(), openWithinMs);
+    connection.once('connection_open', () => clearTimeout(deadline));
     socket.on('close', () => {
+      clearTimeout(deadline);
       endConnection(connection);
       this.#detachAll(() => true);
     });

@@ -8,6 +8,7 @@ import {
   BlockBlobClient,
   ContainerClient,
   ContainerSASPermissions,
+  SASProtocol,
   StorageSharedKeyCredential,
 } from '@azure/storage-blob';
 import { developmentAccount } from '../index.ts';
@@ -118,5 +119,42 @@ describe('shared access signatures', () => {
     const blob = container.getBlobClient('dir/secret.txt');
     const url = await blob.generateSasUrl({ permissions: BlobSASPermissions.parse('r'), expiresOn: soon() });
     expect(await refusal(new BlobClient(url.replace('sp=r', 'sp=rw')).download())).toMatchObject({ statusCode: 403 });
+  });
+
+  it.each([
+    ['another address', { ipRange: { start: '10.9.9.9' } }, 'AuthorizationSourceIPMismatch'],
+    ['a range of others', { ipRange: { start: '10.0.0.1', end: '10.0.0.9' } }, 'AuthorizationSourceIPMismatch'],
+    ['HTTPS alone', { protocol: SASProtocol.Https }, 'AuthorizationProtocolMismatch'],
+  ])('for %s are refused here', async (_, limits, code) => {
+    const blob = container.getBlobClient('dir/secret.txt');
+    const permissions = BlobSASPermissions.parse('r');
+    const url = await blob.generateSasUrl({ permissions, expiresOn: soon(), ...limits });
+    expect(await refusal(new BlobClient(url).download())).toEqual({ statusCode: 403, code });
+  });
+
+  it('for a range that holds the caller, and both protocols, permit it', async () => {
+    const limits = { ipRange: { start: '127.0.0.0', end: '127.0.0.9' }, protocol: SASProtocol.HttpsAndHttp };
+    const permissions = BlobSASPermissions.parse('r');
+    const blob = container.getBlobClient('dir/secret.txt');
+    const url = await blob.generateSasUrl({ permissions, expiresOn: soon(), ...limits });
+    expect((await new BlobClient(url).downloadToBuffer()).toString()).toBe('secret');
+  });
+
+  it('set the headers of the answer that they name', async () => {
+    const blob = container.getBlobClient('dir/secret.txt');
+    const url = await blob.generateSasUrl({
+      permissions: BlobSASPermissions.parse('r'),
+      expiresOn: soon(),
+      contentDisposition: 'attachment; filename="secret.txt"',
+      contentType: 'text/plain',
+      cacheControl: 'no-store',
+    });
+    const answer = await fetch(url);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-disposition': 'attachment; filename="secret.txt"',
+      'content-type': 'text/plain',
+      'cache-control': 'no-store',
+    });
+    expect(await answer.text()).toBe('secret');
   });
 });

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ConsistencyLevel, CosmosClient, PartitionKeyDefinitionVersion, PartitionKeyKind } from '@azure/cosmos';
+import {
+  type ContainerRequest,
+  ConsistencyLevel,
+  CosmosClient,
+  PartitionKeyDefinitionVersion,
+  PartitionKeyKind,
+} from '@azure/cosmos';
 import { failure, send, startCosmos, type Cosmos } from '../testing/harness.ts';
 
 let cosmos: Cosmos;
@@ -108,6 +114,26 @@ describe('containers', () => {
     };
     const { container } = await cosmos.database.containers.create(definition);
     expect((await container.read()).resource).toMatchObject(definition);
+  });
+
+  it.each([
+    ['computed properties', { computedProperties: [{ name: 'up', query: 'SELECT VALUE UPPER(c.name) FROM c' }] }],
+    ['vector search', { vectorEmbeddingPolicy: { vectorEmbeddings: [{ path: '/v', dimensions: 3 }] } }],
+    ['full-text search', { fullTextPolicy: { defaultLanguage: 'en-US', fullTextPaths: [{ path: '/text' }] } }],
+    ['change feed of all versions', { changeFeedPolicy: { retentionDuration: 60 } }],
+    ['conflict resolution by a procedure', { conflictResolutionPolicy: { mode: 'Custom' } }],
+  ])('refuse what they would keep and then not do: %s', async (what, settings) => {
+    const body = { id: 'unsupported', partitionKey: '/p', ...settings } as unknown as ContainerRequest;
+    await expect(cosmos.database.containers.create(body)).rejects.toMatchObject({
+      code: 400,
+      message: expect.stringContaining(what),
+    });
+    await expect(cosmos.database.container('unsupported').read()).rejects.toMatchObject({ code: 404 });
+  });
+
+  it('take a setting that asks for nothing', async () => {
+    const body = { id: 'empty-settings', partitionKey: '/p', computedProperties: [], vectorEmbeddingPolicy: {} };
+    expect((await cosmos.database.containers.create(body as unknown as ContainerRequest)).statusCode).toBe(201);
   });
 
   it('are found again by createIfNotExists, listed, queried and deleted', async () => {

@@ -93,6 +93,8 @@ describe('operators', () => {
     ['"abc"[0]', undefined],
     ["'it\\'s \\u00fc'", "it's ü"],
     ['.5 + 1e1', 10.5],
+    ['0x10', 16],
+    ['-0XfF', -255],
   ])('%s', (text, expected) => {
     expect(valueOf(text)).toEqual(expected);
   });

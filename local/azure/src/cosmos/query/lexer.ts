@@ -22,7 +22,7 @@ const constants = new Set(['true', 'false', 'null', 'undefined']);
 const pattern = new RegExp(
   [
     /(?<space>\s+|--[^\n]*)/u,
-    /(?<number>(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)/u,
+    /(?<number>0[xX][0-9a-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)/u,
     /(?<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/u,
     /(?<parameter>@[\p{L}_][\p{L}\p{N}_]*)/u,
     /(?<word>[\p{L}_][\p{L}\p{N}_]*)/u,

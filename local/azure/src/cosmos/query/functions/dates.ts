@@ -5,8 +5,6 @@ import { builtIn, isInteger, isString, type BuiltIns } from './built-in.ts';
 type Ticks = bigint;
 
 const perMillisecond = 10_000n;
-/** Ticks from the year 1, where Azure counts ticks from, to 1970. */
-const beforeEpoch = 621_355_968_000_000_000n;
 
 /**
  * Date and time functions. Dates are ISO 8601 in UTC, `2024-05-06T07:08:09.1234567Z`.
@@ -17,12 +15,12 @@ export const dateFunctions: BuiltIns = {
   GETCURRENTDATETIMESTATIC: builtIn(0, 0, (_, now) => format(BigInt(now) * perMillisecond)),
   GETCURRENTTIMESTAMP: builtIn(0, 0, (_, now) => now),
   GETCURRENTTIMESTAMPSTATIC: builtIn(0, 0, (_, now) => now),
-  GETCURRENTTICKS: builtIn(0, 0, (_, now) => Number(BigInt(now) * perMillisecond + beforeEpoch)),
-  GETCURRENTTICKSSTATIC: builtIn(0, 0, (_, now) => Number(BigInt(now) * perMillisecond + beforeEpoch)),
+  GETCURRENTTICKS: builtIn(0, 0, (_, now) => Number(BigInt(now) * perMillisecond)),
+  GETCURRENTTICKSSTATIC: builtIn(0, 0, (_, now) => Number(BigInt(now) * perMillisecond)),
   DATETIMETOTIMESTAMP: builtIn(1, 1, ([text]) => convert(text, (at) => Number(floorDivide(at, perMillisecond)))),
-  DATETIMETOTICKS: builtIn(1, 1, ([text]) => convert(text, (at) => Number(at + beforeEpoch))),
+  DATETIMETOTICKS: builtIn(1, 1, ([text]) => convert(text, (at) => Number(at))),
   TIMESTAMPTODATETIME: builtIn(1, 1, ([ms]) => (isInteger(ms) ? format(BigInt(ms) * perMillisecond) : undefined)),
-  TICKSTODATETIME: builtIn(1, 1, ([ticks]) => (isInteger(ticks) ? format(BigInt(ticks) - beforeEpoch) : undefined)),
+  TICKSTODATETIME: builtIn(1, 1, ([ticks]) => (isInteger(ticks) ? format(BigInt(ticks)) : undefined)),
   DATETIMEPART: builtIn(2, 2, ([part, text]) => {
     const unit = unitOf(part);
     return unit && convert(text, (at) => partOf(unit, at));
