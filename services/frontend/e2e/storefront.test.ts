@@ -4,6 +4,7 @@ import { buying } from './testing/buying.ts';
 import { findingTheWay } from './testing/finding-the-way.ts';
 import { havingAnAccount } from './testing/having-an-account.ts';
 import { payingOnce, payingWhatWasSaid } from './testing/paying-once.ts';
+import { telemetry } from './testing/telemetry.ts';
 import { useStage } from './testing/stage.ts';
 
 // The whole platform and a real browser; started once for everything here.
@@ -15,4 +16,5 @@ payingOnce(stage);
 payingWhatWasSaid(stage);
 findingTheWay(stage);
 havingAnAccount(stage);
+telemetry(stage);
 accessibility(stage);

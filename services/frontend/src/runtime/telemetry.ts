@@ -8,7 +8,8 @@ export let reportError: (error: unknown, where: string) => void = () => undefine
 export function startTelemetry({ telemetry: { connectionString } }: ShopConfig): void {
   if (!connectionString) return;
   whenIdle(() => {
-    void import('@microsoft/applicationinsights-web').then(({ ApplicationInsights, DistributedTracingModes }) => {
+    const code = Promise.all([import('@microsoft/applicationinsights-web'), import('./scrub.ts')]);
+    void code.then(([{ ApplicationInsights, DistributedTracingModes }, { scrub }]) => {
       const insights = new ApplicationInsights({
         config: {
           connectionString,
@@ -18,6 +19,8 @@ export function startTelemetry({ telemetry: { connectionString } }: ShopConfig):
           excludeRequestFromAutoTrackingPatterns: [/\/events$/],
         },
       });
+      // Before anything is sent: guests' links and searches hold what nobody else is to read.
+      insights.addTelemetryInitializer((item) => scrub(item));
       insights.loadAppInsights();
       insights.trackPageView();
       reportError = (error, where) => {
