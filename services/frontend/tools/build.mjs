@@ -73,7 +73,9 @@ function vite(outDir, ...options) {
 function pinnedNode(program, ...args) {
   const pinned = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   const { status, error } = spawnSync(existsSync(pinned) ? pinned : process.execPath, [program, ...args], {
-    ...{ cwd: shop, stdio: ['ignore', 2, 2], env: { ...process.env, NODE_ENV: 'production' } },
+    cwd: shop,
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, NODE_ENV: 'production' },
   });
   if (error) throw new Error(`the shop cannot be built: ${error.message}`, { cause: error });
   if (status !== 0)

@@ -12,8 +12,13 @@ import { App, type PageComponents } from './app.tsx';
 
 const Never = () => null;
 const madeBeforehand: PageComponents = {
-  ...{ home: Home, shelf: Shelf, product: Product },
-  ...{ checkout: Never, order: Never, account: Never, signedIn: Never },
+  home: Home,
+  shelf: Shelf,
+  product: Product,
+  checkout: Never,
+  order: Never,
+  account: Never,
+  signedIn: Never,
 };
 
 /** A page that the build makes beforehand. */
@@ -44,7 +49,8 @@ export async function makePages(locale: Locale): Promise<MadePage[]> {
     { name: 'home', source: 'home', title: `${messages.home.title} · Halden`, markup: make('/') },
     { name: 'search', source: 'shelf', title: `${messages.shelf.all} · Halden`, markup: make('/search') },
     ...shelfIds.map((id) => ({
-      ...{ name: `shelves/${id}`, source: 'shelf' as const },
+      name: `shelves/${id}`,
+      source: 'shelf' as const,
       title: `${messages.frame.shelfNames[id]} · Halden`,
       markup: make(`/shelves/${id}`),
     })),

@@ -60,8 +60,14 @@ function loadPicture(url: string): void {
 /** What loads the page of an address whose first part is this. */
 function pageAt(first: string): (() => Promise<unknown>) | undefined {
   const byAddress: Record<string, keyof typeof pages> = {
-    ...{ '': 'home', shelves: 'shelf', search: 'shelf', products: 'product', checkout: 'checkout', orders: 'order' },
-    ...{ account: 'account', 'signed-in': 'signedIn' },
+    '': 'home',
+    shelves: 'shelf',
+    search: 'shelf',
+    products: 'product',
+    checkout: 'checkout',
+    orders: 'order',
+    account: 'account',
+    'signed-in': 'signedIn',
   };
   const name = byAddress[first];
   return name && pages[name];

@@ -34,8 +34,15 @@ const aQuote = (
   unknown: string[] = [],
 ): Quote => ({
   lines: lines.map(({ line, available, name = line.name, price = 4800 }) => ({
-    ...{ sku: line.sku, productId: productId('prd_x1'), slug: line.slug, name, variant: line.variant },
-    ...{ quantity: line.quantity, unitPrice: money(price), total: money(price * line.quantity), available },
+    sku: line.sku,
+    productId: productId('prd_x1'),
+    slug: line.slug,
+    name,
+    variant: line.variant,
+    quantity: line.quantity,
+    unitPrice: money(price),
+    total: money(price * line.quantity),
+    available,
   })),
   unknownSkus: unknown,
   totals: { subtotal: money(0), shipping: money(0), tax: money(0), total: money(0) },

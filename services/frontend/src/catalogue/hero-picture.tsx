@@ -18,7 +18,9 @@ export function HeroPicture({ alt }: { alt: string }) {
       <Artwork
         className="hero-picture"
         src={theme === 'dark' ? byLamplight : byDay}
-        {...{ alt, width: 1200, height: 700 }}
+        alt={alt}
+        width={1200}
+        height={700}
         first
       />
     </picture>

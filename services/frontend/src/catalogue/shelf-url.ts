@@ -86,7 +86,8 @@ export function writeShelf({ q, facets, minPrice, maxPrice, sort, page }: ShelfC
 export function toggle(choice: ShelfChoice, name: FacetName, value: string): ShelfChoice {
   const before = choice.facets[name] ?? [];
   const without = before.filter((each) => each !== value);
-  const values = without.length < before.length ? without : name === 'minRating' ? [value] : [...before, value];
+  const added = name === 'minRating' ? [value] : [...before, value];
+  const values = without.length < before.length ? without : added;
   const { [name]: _, ...others } = choice.facets;
   return { ...choice, facets: values.length > 0 ? { ...others, [name]: values } : others, page: 1 };
 }

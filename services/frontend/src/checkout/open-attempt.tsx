@@ -53,6 +53,7 @@ function GiveUp({ onGiveUp }: { onGiveUp: () => void }) {
         text={messages.giveUpText}
         keep={messages.giveUpNo}
         confirm={messages.giveUpYes}
+        advised="keep"
         onConfirm={onGiveUp}
       />
     </>

@@ -28,7 +28,7 @@ type Check = (value: string, messages: BuyingMessages['validation']) => string |
 const required =
   (longest: number): Check =>
   (value, messages) =>
-    value.trim() === '' ? messages.required : value.trim().length > longest ? messages.tooLong(longest) : undefined;
+    value.trim() === '' ? messages.required : optional(longest)(value, messages);
 
 const optional =
   (longest: number): Check =>
@@ -37,8 +37,10 @@ const optional =
 
 const matching =
   (pattern: RegExp, which: 'email' | 'cvc'): Check =>
-  (value, messages) =>
-    value.trim() === '' ? messages.required : pattern.test(value.trim()) ? undefined : messages[which];
+  (value, messages) => {
+    if (value.trim() === '') return messages.required;
+    return pattern.test(value.trim()) ? undefined : messages[which];
+  };
 
 /** E.164 from what people type: spaces, dashes, brackets and a leading 00 are taken out. */
 export const normalizePhone = (typed: string): string => typed.replace(/[\s()./-]/g, '').replace(/^00/, '+');

@@ -57,8 +57,8 @@ export const buying: BuyingMessages = {
     tryAgain: 'Noch einmal versuchen',
     tryAgainIn: (seconds) =>
       seconds < 100
-        ? n(seconds, 'In # Sekunde noch einmal versuchen', 'In # Sekunden noch einmal versuchen')
-        : n(Math.ceil(seconds / 60), 'In # Minute noch einmal versuchen', 'In # Minuten noch einmal versuchen'),
+        ? n(seconds, 'Noch einmal in # Sekunde', 'Noch einmal in # Sekunden')
+        : n(Math.ceil(seconds / 60), 'Noch einmal in # Minute', 'Noch einmal in # Minuten'),
     signInTitle: 'Ihre Anmeldung ist abgelaufen.',
     signInToGoOn: (name) =>
       `Ihre Bestellung wurde als ${name} gesendet, und es kam keine Antwort. Melden Sie sich wieder als ${name} an und senden Sie sie noch einmal: Doppelt bestellt wird dabei nichts.`,
@@ -145,6 +145,7 @@ export const buying: BuyingMessages = {
     paidWith: 'Bezahlt mit',
     cardEnding: (brand, last4) => `${brand}, endet auf ${last4}`,
     deliveryBy: 'Lieferung',
+    shippedWith: (carrier) => `Gesendet mit ${carrier}`,
     cancel: 'Bestellung stornieren',
     cancelling: 'Wird storniert …',
     cancelSure: 'Diese Bestellung stornieren?',

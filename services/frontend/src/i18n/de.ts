@@ -146,7 +146,7 @@ export const de: Messages = {
     removeShort: 'Entfernen',
     removed: (name) => `${name} ist nicht mehr im Warenkorb.`,
     undo: 'Rückgängig',
-    soldOut: 'Inzwischen ausverkauft. Es bleibt hier liegen, wird aber nicht bestellt.',
+    soldOut: 'Inzwischen ausverkauft. Nehmen Sie es heraus, um weiterzumachen.',
     onlyLeft: (count) => n(count, 'Jetzt nur noch # da.', 'Jetzt nur noch # da.'),
     useAvailable: (count) => `${count} nehmen`,
     priceChanged: (before, now) => `Jetzt ${now} das Stück. Als Sie es hineinlegten, waren es ${before}.`,

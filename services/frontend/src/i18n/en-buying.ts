@@ -144,6 +144,7 @@ export const buying = {
     paidWith: 'Paid with',
     cardEnding: (brand: string, last4: string) => `${brand} ending in ${last4}`,
     deliveryBy: 'Delivery',
+    shippedWith: (carrier: string) => `Sent with ${carrier}`,
     cancel: 'Cancel order',
     cancelling: 'Cancelling …',
     cancelSure: 'Cancel this order?',

@@ -146,7 +146,7 @@ export const en = {
     removeShort: 'Remove',
     removed: (name: string) => `${name} is out of your cart.`,
     undo: 'Undo',
-    soldOut: 'Sold out while you were away. It stays here, but is not ordered.',
+    soldOut: 'Sold out while you were away. Take it out to go on.',
     onlyLeft: (count: number) => n(count, 'Only # left now.', 'Only # left now.'),
     useAvailable: (count: number) => `Take ${count}`,
     priceChanged: (before: string, now: string) => `${now} a piece now. It was ${before} when you put it in.`,

@@ -70,6 +70,7 @@ export function OrderActions({ order, cancel }: OrderActionsProps) {
         text={own.cancelSureText}
         keep={own.keep}
         confirm={own.cancelYes}
+        advised="confirm"
         onConfirm={confirm}
       />
     </div>

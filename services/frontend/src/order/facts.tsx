@@ -3,7 +3,7 @@ import { countryName } from '../i18n/format.ts';
 import { useLocale, useAllMessages } from '../i18n/use-messages.tsx';
 
 /** Where it goes, how fast, and what it was paid with. */
-export function OrderFacts({ order: { address, card, delivery } }: { order: Order }) {
+export function OrderFacts({ order: { address, card, delivery, shipment } }: { order: Order }) {
   const { order: messages, checkout } = useAllMessages();
   const locale = useLocale();
   return (
@@ -20,7 +20,21 @@ export function OrderFacts({ order: { address, card, delivery } }: { order: Orde
       </div>
       <div>
         <dt className="soft small">{messages.deliveryBy}</dt>
-        <dd>{checkout.methods[delivery]}</dd>
+        <dd>
+          {checkout.methods[delivery]}
+          {shipment && (
+            <>
+              <br />
+              {messages.shippedWith(shipment.carrier)}
+              {shipment.trackingCode && (
+                <>
+                  <br />
+                  <span className="tracking">{shipment.trackingCode}</span>
+                </>
+              )}
+            </>
+          )}
+        </dd>
       </div>
       {card && (
         <div>

@@ -1,6 +1,6 @@
 import type { Order } from '@halden/contracts';
-import { orderStates } from '@halden/contracts/order-states';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { isOver } from './sentence.ts';
 
 export interface FollowOptions {
   /** Opens the stream of the order's events; rejects when there is no connection. */
@@ -56,10 +56,6 @@ export async function followOrder({ onOrder, ...options }: FollowOptions): Promi
     }
   }
 }
-
-/** Nothing more will happen: the state is final, and no money is owed. */
-const isOver = ({ status, charged, refunded }: Order): boolean =>
-  orderStates[status].final && charged.amount === refunded.amount;
 
 /** What may be answered differently a moment later: a timeout, a request that came too early, too many of them. */
 const transientStatuses = [408, 425, 429];

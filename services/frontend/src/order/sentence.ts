@@ -25,6 +25,10 @@ export const isLost = (status: OrderStatus): boolean => {
   return !refund && money === 'none';
 };
 
+/** Nothing more will happen: the state is final, and no money is owed. */
+export const isOver = ({ status, charged, refunded }: Order): boolean =>
+  orderStates[status].final && charged.amount === refunded.amount;
+
 export interface TimelineStep {
   key: string;
   label: string;

@@ -8,7 +8,7 @@ import { formatDate } from '../i18n/format.ts';
 import { useLocale, useMoney, useAllMessages } from '../i18n/use-messages.tsx';
 import { OrderActions } from '../order/actions.tsx';
 import { OrderFacts } from '../order/facts.tsx';
-import { moodOf, sentenceOf } from '../order/sentence.ts';
+import { isOver, moodOf, sentenceOf } from '../order/sentence.ts';
 import { Timeline } from '../order/timeline.tsx';
 import { useOrder } from '../order/use-order.ts';
 import { OrderLines } from '../ui/order-lines.tsx';
@@ -47,7 +47,7 @@ export default function OrderPage() {
         <aside className="order-side">
           <h2>{messages.timeline}</h2>
           <Timeline order={order} />
-          <p className="soft small">{live ? messages.live : messages.reconnecting}</p>
+          {!isOver(order) && <p className="soft small">{live ? messages.live : messages.reconnecting}</p>}
           <OrderActions order={order} cancel={cancel} />
         </aside>
       </div>

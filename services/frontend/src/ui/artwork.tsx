@@ -12,7 +12,10 @@ interface ArtworkProps {
 export const Artwork = ({ src, alt, width, height, first, className }: ArtworkProps) => (
   <img
     className={className ? `artwork ${className}` : 'artwork'}
-    {...{ src, alt, width, height }}
+    src={src}
+    alt={alt}
+    width={width}
+    height={height}
     loading={first ? 'eager' : 'lazy'}
     decoding="async"
     {...(first && { fetchPriority: 'high' as const })}

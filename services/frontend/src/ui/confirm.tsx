@@ -8,23 +8,25 @@ interface ConfirmProps {
   text: string;
   keep: string;
   confirm: string;
+  /** Which of the two is the better choice. */
+  advised: 'keep' | 'confirm';
   onConfirm: () => void;
 }
 
 /** Asks once more before something that cannot be taken back. */
-export function Confirm({ dialog, title, text, keep, confirm, onConfirm }: ConfirmProps) {
+export function Confirm({ dialog, title, text, keep, confirm, advised, onConfirm }: ConfirmProps) {
   const close = () => dialog.current?.close();
   return (
     <dialog ref={dialog} className="confirm" aria-label={title}>
       <h2>{title}</h2>
       <p className="soft">{text}</p>
       <p className="confirm-ways">
-        <button type="button" className="button" onClick={close}>
+        <button type="button" className={advised === 'keep' ? 'button primary' : 'button'} onClick={close}>
           {keep}
         </button>
         <button
           type="button"
-          className="button primary"
+          className={advised === 'confirm' ? 'button primary' : 'button'}
           onClick={() => {
             close();
             onConfirm();
