@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -20,16 +20,27 @@ export class DataDirectoryInUseError extends Error {
 export function lockDataDirectory(folder: string): () => void {
   mkdirSync(folder, { recursive: true });
   const owner = join(folder, 'owner.pid');
-  const database = new DatabaseSync(join(folder, 'lock.db'));
-  try {
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;');
-  } catch (error) {
-    database.close();
-    if (!/database is locked/.test(String(error))) throw error;
-    throw new DataDirectoryInUseError(folder, readPid(owner));
-  }
+  const file = join(folder, 'lock.db');
+  const database = lock(file);
+  if (!database) throw new DataDirectoryInUseError(folder, readPid(owner));
   writeFileSync(owner, String(process.pid));
   return () => database.close();
+}
+
+/** The locked file; `undefined` when another process has it. */
+function lock(file: string): DatabaseSync | undefined {
+  const database = new DatabaseSync(file);
+  try {
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;');
+    return database;
+  } catch (error) {
+    database.close();
+    if (/database is locked/.test(String(error))) return undefined;
+    // It holds nothing but the lock, which nobody can have of a file that is no database.
+    if (!/not a database|malformed/.test(String(error))) throw error;
+    rmSync(file, { force: true });
+    return lock(file);
+  }
 }
 
 function readPid(file: string): string | undefined {

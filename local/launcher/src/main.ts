@@ -1,9 +1,8 @@
-import { rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { demoPassword, demoPeople, findPortOwner, lockDataDirectory } from '@halden/local-azure/about';
+import { resolve } from 'node:path';
+import { demoPassword, demoPeople, lockDataDirectory } from '@halden/local-azure/about';
 import { onceOrphaned } from '@halden/cli/lineage';
+import { checkDataFiles, forgetData, prepareDataFolder } from './data-folder.ts';
 import { help, type Options, readOptions, UsageError } from './options.ts';
-import { isFree } from './ports.ts';
 import { runPlatform } from './platform.ts';
 import { readyTable } from './table.ts';
 
@@ -19,20 +18,12 @@ try {
 }
 
 async function start(options: Options): Promise<void> {
-  const { host, port } = options;
   const began = performance.now();
-  if (!(await isFree(port, host))) {
-    const owner = await findPortOwner(port);
-    const who = owner ? `process ${owner.pid} (${owner.command})` : 'another process';
-    throw new Error(
-      `Port ${port} is taken by ${who}.\nStop it, or choose another port: npm start -- --port ${port + 10}`,
-    );
-  }
   const dataDir = resolve(options.dataDir);
+  prepareDataFolder(dataDir);
   const unlock = lockDataDirectory(dataDir);
-  if (options.reset)
-    for (const name of ['azure', 'orders.db', 'orders.db-wal', 'orders.db-shm'])
-      rmSync(join(dataDir, name), { recursive: true, force: true });
+  if (options.reset) forgetData(dataDir);
+  checkDataFiles(dataDir);
 
   // With --json, standard output belongs to the one line.
   const people = options.json ? process.stderr : process.stdout;

@@ -10,6 +10,7 @@ import {
   senderSettings,
 } from '@halden/service-description';
 import { type MemoryBudget, memoryBudget, memoryFlags } from '@halden/service-kit/memory-budget';
+import { urlHost } from '@halden/local-azure/hosts';
 import { type Service, type ServiceName, services } from '@halden/service-registry';
 import type { AzureProcessOptions, AzureReady } from './azure/protocol.ts';
 import type { GatewayOptions } from './gateway/options.ts';
@@ -90,7 +91,7 @@ export function servicesPlan(options: PlanOptions, azure: AzureReady): ProcessSp
 function settingsOf(service: Service, options: PlanOptions, azure: AzureReady): Record<string, string> {
   const { dataDir, host, logLevel, origin, secrets } = options;
   const portsOf = (name: ServiceName): Ports => options.ports.get(name) ?? { http: 0 };
-  const addressOf = (name: ServiceName) => `http://${host}:${portsOf(name).internal ?? portsOf(name).http}`;
+  const addressOf = (name: ServiceName) => `http://${urlHost(host)}:${portsOf(name).internal ?? portsOf(name).http}`;
   const databaseUrl = options.databaseUrl ?? `sqlite:${join(dataDir, `${topology.sql.database}.db`)}`;
   const embedded = embeddedSettings(service.uses, { ...azure, databaseUrl });
   const sender = senderSettings(service.uses, origin);

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { routes, type ServiceName } from '@halden/service-registry';
 import type { Ports } from '@halden/service-description';
 import type { MemoryBudget } from '@halden/service-kit/memory-budget';
-import { defaultPorts } from '@halden/local-azure/about';
+import { defaultPorts, type ServiceName as AzureServiceName } from '@halden/local-azure/about';
+import { urlHost } from '@halden/local-azure/hosts';
 import { ask } from './ask.ts';
 import {
   azurePlan,
@@ -15,7 +16,9 @@ import {
 } from './plan.ts';
 import { type AzureReady, isAzureReady } from './azure/protocol.ts';
 import { createLogPrinter } from './logs.ts';
-import { portNear } from './ports.ts';
+import { explainListening } from './listening.ts';
+import { placesOf } from './places.ts';
+import { reservePorts, tryListen } from './ports.ts';
 import { loadSecrets } from './secrets.ts';
 import { type ProcessSpec, supervise, type Supervised } from './supervisor.ts';
 
@@ -58,23 +61,26 @@ export interface Platform {
 
 /** How long everything may take to become ready. */
 const patienceMs = 60_000;
+/** A process that died so often at once that it has to wait this long does not start at all. */
+const hopelessMs = 2_000;
 
 /** Starts the embedded Azure, then the services and the gateway, each in a process of its own that is kept running. */
 export async function runPlatform(options: PlatformOptions): Promise<Platform> {
   const { host, port, dataDir, write, root } = options;
-  const origin = `http://localhost:${port}`;
+  const { inner, gateway, origin } = await placesOf(host, port);
   const serviceNames = localServices.map(({ name }) => name);
   const names = ['azure', ...serviceNames, 'gateway'];
   const print = createLogPrinter({ write, colour: options.colour, names });
   const running: Supervised[] = [];
   let stopping = false;
 
-  const ports = await choosePorts(host, port);
+  const reservation = await choosePorts(host, port, inner);
+  const ports = reservation.chosen;
   const addressOf = (name: ServiceName, kind: keyof Ports = 'http') =>
-    `http://${host}:${ports.services.get(name)?.[kind] ?? 0}`;
+    `http://${urlHost(inner)}:${ports.services.get(name)?.[kind] ?? 0}`;
   const secretNames = localServices.flatMap(({ secrets }) => Object.values(secrets));
   const plan: PlanOptions = {
-    ...{ root, host, origin, dataDir, logLevel: options.logLevel, databaseUrl: options.databaseUrl },
+    ...{ root, host: inner, origin, dataDir, logLevel: options.logLevel, databaseUrl: options.databaseUrl },
     ports: ports.services,
     gatewayPort: port,
     secrets: loadSecrets(dataDir, secretNames),
@@ -82,12 +88,18 @@ export async function runPlatform(options: PlatformOptions): Promise<Platform> {
   };
   let azureReady: (ready: AzureReady) => void = () => undefined;
   const azureStarted = new Promise<AzureReady>((resolve) => (azureReady = resolve));
+  let fail: (error: Error) => void = () => undefined;
+  const failing = new Promise<never>((_, reject) => (fail = reject));
+  // It is of interest to who waits for readiness only.
+  failing.catch(() => undefined);
   const start = (spec: ProcessSpec) => {
     const supervised = supervise(spec, {
       line: print,
       message: (name, message) => name === 'azure' && isAzureReady(message) && azureReady(message),
-      died: (name, how, restartInMs) =>
-        print(name, `ended unexpectedly (${how}); starting it again${restartInMs ? ` in ${restartInMs} ms` : ''}`),
+      died: (name, how, restartInMs) => {
+        print(name, `ended unexpectedly (${how}); starting it again${restartInMs ? ` in ${restartInMs} ms` : ''}`);
+        if (restartInMs >= hopelessMs) fail(new Error(`${name} does not start: ${how}. The log above says why.`));
+      },
     });
     running.push(supervised);
   };
@@ -95,13 +107,17 @@ export async function runPlatform(options: PlatformOptions): Promise<Platform> {
   write('Starting the embedded Azure …\n');
   start(
     azurePlan(plan, {
-      ...{ host, origin, logLevel: options.logLevel },
+      ...{ host: inner, origin, logLevel: options.logLevel },
       ports: ports.azure,
       dataDir: join(dataDir, 'azure'),
       entitiesFile: join(root, 'local/azure/entities.json'),
     }),
   );
-  const started = await within(patienceMs, azureStarted, 'the embedded Azure did not become ready');
+  const started = await within(
+    patienceMs,
+    Promise.race([azureStarted, failing]),
+    'the embedded Azure did not become ready',
+  );
   const azure = options.interpose ? await options.interpose(started) : started;
   write('Starting the services and the gateway …\n');
   for (const spec of servicesPlan(plan, azure)) start(spec);
@@ -113,15 +129,15 @@ export async function runPlatform(options: PlatformOptions): Promise<Platform> {
       readiness: Object.fromEntries(
         localServices.map(({ name, health }) => [name, `${addressOf(name, 'management')}${health.ready}`]),
       ),
-      identity: `http://${host}:${ports.azure.identity}`,
-      mailbox: `http://${host}:${ports.azure.communication}`,
+      identity: `http://${urlHost(inner)}:${ports.azure.identity}`,
+      mailbox: `http://${urlHost(inner)}:${ports.azure.communication}`,
       shop: { folder: join(root, 'services/frontend/dist'), origin },
     }),
   );
 
   const { type: _, ...endpoints } = azure;
   return {
-    ready: waitUntilReady(`http://${host}:${port}/ready`, write, () => stopping),
+    ready: Promise.race([waitUntilReady(`http://${gateway}/ready`, write, () => stopping), failing]),
     get addresses() {
       const processes = Object.fromEntries(
         running.flatMap(({ name, pid }) => (pid === undefined ? [] : [[name, pid] as const])),
@@ -142,26 +158,28 @@ export async function runPlatform(options: PlatformOptions): Promise<Platform> {
       const [azureProcess, ...others] = running;
       await Promise.all(others.map((each) => each.stop()));
       await azureProcess?.stop();
+      await reservation.release();
     },
   };
 }
 
-async function choosePorts(host: string, gatewayPort: number) {
-  const promised = new Set([gatewayPort]);
-  /** A free port for each name, near the one it prefers. */
-  const choose = async <P extends object>(preferred: P): Promise<P> => {
-    const chosen: Record<string, number> = {};
-    for (const [name, wanted] of Object.entries(preferred) as [string, number][]) {
-      const port = await portNear(wanted, host, promised);
-      promised.add(port);
-      chosen[name] = port;
-    }
-    return chosen as P;
-  };
-  const azure = await choose({ ...defaultPorts });
-  const services = new Map<ServiceName, Ports>();
-  for (const service of localServices) services.set(service.name, await choose(preferredPorts(service)));
-  return { azure, services };
+/** The gateway's port, and free ones for everything else, near those it prefers. */
+async function choosePorts(host: string, gatewayPort: number, inner: string) {
+  // What is wrong with the address that people asked for is said before anything of ours.
+  const explain = async (error: unknown) => Promise.reject(await explainListening(error, { host, port: gatewayPort }));
+  await tryListen(gatewayPort, host).catch(explain);
+  return reservePorts(inner, async ({ exactly, near }) => {
+    await exactly(gatewayPort).catch(explain);
+    const all = async <P extends object>(preferred: P): Promise<P> => {
+      const chosen: Record<string, number> = {};
+      for (const [name, wanted] of Object.entries(preferred) as [string, number][]) chosen[name] = await near(wanted);
+      return chosen as P;
+    };
+    const azure = await all<Record<AzureServiceName, number>>(defaultPorts);
+    const services = new Map<ServiceName, Ports>();
+    for (const service of localServices) services.set(service.name, await all(preferredPorts(service)));
+    return { azure, services };
+  });
 }
 
 /** Polls the gateway; says every few seconds what it is waiting for. */
