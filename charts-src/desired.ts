@@ -55,7 +55,9 @@ export function readDesired(
   });
   faults.push(...sharedOrigins(facts));
   const releases = clusters.flatMap((cluster) =>
-    servicesOn(cluster.kind, services).flatMap((service) => readRelease(files, { service, cluster, facts }, faults)),
+    servicesOn(cluster.kind, services).flatMap((service) =>
+      readRelease(files, { service, cluster, clusters, facts }, faults),
+    ),
   );
   faults.push(...unknownFiles([...files.keys()], rows));
   if (faults.length > 0) throw new DesiredStateError(withoutRepetition(faults));
@@ -65,10 +67,10 @@ export function readDesired(
 /** One service in one cluster; nothing where a fault was found. */
 function readRelease(
   files: ReadonlyMap<string, string>,
-  context: { service: Service; cluster: Cluster; facts: readonly ClusterFacts[] },
+  context: { service: Service; cluster: Cluster; clusters: readonly Cluster[]; facts: readonly ClusterFacts[] },
   faults: DesiredStateFault[],
 ): Release[] {
-  const { service, cluster, facts } = context;
+  const { service, cluster, clusters, facts } = context;
   const { environment } = cluster;
   const file = releaseFile(service.name, environment);
   const overlayFile = releaseFile(service.name, cluster.name);
@@ -78,6 +80,15 @@ function readRelease(
   const overlay = isOverlaid ? readYaml(files, overlayFile, faults) : undefined;
   if (isOverlaid && overlay === undefined) return [];
   const where = isOverlaid ? overlayFile : file;
+  const isFirst = clusters.find((each) => each.environment === environment)?.name === cluster.name;
+  if (isFirst && isFields(overlay?.value) && overlay.value.image !== undefined)
+    faults.push({
+      file: overlayFile,
+      path: '/image',
+      got: 'an image',
+      expected: `none: what the first cluster of ${environment} runs stands in ${file}`,
+      fix: 'move it there',
+    });
   const whole = isOverlaid ? overlaid(base, overlay?.value) : base;
   const content = checked<Omit<Release, 'service' | 'environment' | 'cluster'>>(
     { value: whole },

@@ -2,7 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import { isUnbuilt } from '@halden/charts/unbuilt';
 import { Refusal } from '@halden/cli/refusal';
 import { assertCheckout, readTree, resolveCommit, uncommitted } from '../git/git.ts';
-import { appPath, readRelease, type Release } from '../desired/app-file.ts';
+import { releasePath } from '../desired/overlay.ts';
+import { readRelease, type Release } from '../desired/app-file.ts';
 import type { ClusterRow, Renderer } from '../plan/renderer.ts';
 import { type ClusterOptions, type Reach, reachClusters } from './contexts.ts';
 import { placesIn } from './places.ts';
@@ -52,7 +53,7 @@ export async function gitStatus(
   const edited = new Set(await uncommitted(root, 'apps'));
   const git = [...renderer.services].flatMap(([service, environments]) =>
     environments.flatMap((environment) => {
-      const path = appPath(service, environment);
+      const path = releasePath({ files, follows: renderer.follows }, service, environment);
       const text = files.get(path);
       if (text === undefined) return [];
       const release = readRelease(path, text);

@@ -6,9 +6,10 @@ import { type Context, type ExitCode, loadState } from '../context.ts';
 import { Refusal } from '@halden/cli/refusal';
 import { releaseHistory } from '../git/history.ts';
 import { assertCheckout, uncommitted } from '../git/git.ts';
-import { appPath, describeRelease } from '../desired/app-file.ts';
+import { describeRelease } from '../desired/app-file.ts';
+import { releasePath } from '../desired/overlay.ts';
 import type { State } from '../plan/edit.ts';
-import { type Promotion, planPromotion } from '../plan/release.ts';
+import { overlaysOf, type Promotion, planPromotion } from '../plan/release.ts';
 import { pullRequestBody } from '../plan/pull-request.ts';
 import { carryOut, type ChangeOptions, diffOf } from './carry-out.ts';
 
@@ -30,7 +31,7 @@ export async function runPromote(context: Context, service: string, options: Pro
     ...(options.expect && { expect: options.expect }),
   });
   const { from, to, release, replaces } = promotion;
-  const since = await committedSince(context.root, service, promotion);
+  const since = await committedSince(context.root, service, promotion, state);
   const canary = await askSource(context, service, promotion, state, options);
   const subject = `chore(${service}): promote ${release.tag} to ${to}`;
   const diff = diffOf(promotion.changes);
@@ -51,9 +52,14 @@ const unasked = (from: string): string =>
   `nobody asked ${from} whether the release is healthy there; --context ${from}=<context> does`;
 
 /** What an environment ran is what Git said: a release that was never committed ran nowhere. */
-async function committedSince(root: string, service: string, { from, release }: Promotion): Promise<string> {
+async function committedSince(
+  root: string,
+  service: string,
+  { from, release }: Promotion,
+  state: State,
+): Promise<string> {
   await assertCheckout(root);
-  const path = appPath(service, from);
+  const path = releasePath(overlaysOf(state), service, from);
   const [newest] = await releaseHistory(root, path);
   if (newest?.digest === release.digest && newest.tag === release.tag) return newest.date;
   const edited = await uncommitted(root, path);

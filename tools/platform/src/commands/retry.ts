@@ -4,9 +4,10 @@ import { readRunning } from '../cluster/reader.ts';
 import { judge } from '../cluster/running.ts';
 import { type Context, type ExitCode, loadState } from '../context.ts';
 import { Refusal } from '@halden/cli/refusal';
-import { appPath, describeRelease, readRelease } from '../desired/app-file.ts';
+import { releasePath } from '../desired/overlay.ts';
+import { describeRelease, readRelease } from '../desired/app-file.ts';
 import { desiredText } from '../plan/edit.ts';
-import { planRetry } from '../plan/release.ts';
+import { overlaysOf, planRetry } from '../plan/release.ts';
 import { carryOut, type ChangeOptions, diffOf } from './carry-out.ts';
 
 export interface RetryOptions extends ChangeOptions, ClusterOptions {
@@ -20,7 +21,7 @@ export async function runRetry(context: Context, service: string, options: Retry
   // To the second: two retries within one are the same retry.
   const mark = `${context.now().toISOString().slice(0, 19)}Z`;
   const plan = await planRetry(state, { service, environment, mark });
-  const path = appPath(service, environment);
+  const path = releasePath(overlaysOf(state), service, environment);
   const release = readRelease(path, desiredText(state, path));
   const clusters = state.renderer.clusters.filter((cluster) => cluster.environment === environment);
   for (const reach of await reachClusters(clusters, options, context.hasKubeconfig)) {

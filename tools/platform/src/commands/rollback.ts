@@ -3,9 +3,10 @@ import { type Context, type ExitCode, loadState } from '../context.ts';
 import { Refusal } from '@halden/cli/refusal';
 import { assertCheckout, resolveCommit } from '../git/git.ts';
 import { type PastRelease, releaseAt, releaseHistory } from '../git/history.ts';
-import { appPath, describeRelease, readRelease, type Release, sameRelease } from '../desired/app-file.ts';
+import { releasePath } from '../desired/overlay.ts';
+import { describeRelease, readRelease, type Release, sameRelease } from '../desired/app-file.ts';
 import { desiredText } from '../plan/edit.ts';
-import { assertPlace, planRollback, previousRelease } from '../plan/release.ts';
+import { assertPlace, overlaysOf, planRollback, previousRelease } from '../plan/release.ts';
 import { carryOut, type ChangeOptions, diffOf } from './carry-out.ts';
 
 export interface RollbackOptions extends ChangeOptions {
@@ -21,7 +22,7 @@ export async function runRollback(context: Context, service: string, options: Ro
   const state = await loadState(context);
   assertPlace(state, service, environment);
   await assertCheckout(root);
-  const path = appPath(service, environment);
+  const path = releasePath(overlaysOf(state), service, environment);
   const current = readRelease(path, desiredText(state, path));
   const history = await releaseHistory(root, path);
   if (!history.some((past) => sameRelease(past, current)))

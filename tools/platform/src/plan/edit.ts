@@ -39,13 +39,20 @@ export async function planEdit(
   path: string,
   edits: Parameters<typeof editValues>[2],
 ): Promise<readonly Change[]> {
+  return planTexts(state, new Map([[path, editValues(path, desiredText(state, path), edits)]]));
+}
+
+/**
+ * Writes files of desired state, and renders what follows from it: no other file changes.
+ * @throws {Refusal} when a rendered file it would change is stale or was edited by hand.
+ */
+export async function planTexts(state: State, texts: Files): Promise<readonly Change[]> {
   const { files, renderer } = state;
-  const before = desiredText(state, path);
-  const after = editValues(path, before, edits);
-  if (after === before) return [];
+  const written = changesBetween(new Map([...files].filter(([path]) => texts.has(path))), texts);
+  if (written.length === 0) return [];
   const apps = appsAmong(files);
   const rendered = await renderer.render(apps);
-  const follows = changesBetween(rendered, await renderer.render(new Map([...apps, [path, after]])));
+  const follows = changesBetween(rendered, await renderer.render(new Map([...apps, ...texts])));
   const stale = follows.find((change) => files.get(change.path) !== change.before);
   if (stale !== undefined)
     throw new Refusal({
@@ -54,5 +61,5 @@ export async function planEdit(
       why: 'it is not what apps/ and charts-src render, and this command would write over it',
       fix: 'look at it (npm run platform -- validate), then render it anew: npm run synth',
     });
-  return [{ path, before, after }, ...follows];
+  return [...written, ...follows];
 }

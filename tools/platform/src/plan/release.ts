@@ -1,7 +1,16 @@
 import { isUnbuilt } from '@halden/charts/unbuilt';
 import { assertKnown, Refusal } from '@halden/cli/refusal';
-import { appPath, describeRelease, readRelease, type Release, sameRelease, shortDigest } from '../desired/app-file.ts';
-import { desiredText, type Plan, planEdit, type State } from './edit.ts';
+import {
+  appPath,
+  editValues,
+  describeRelease,
+  readRelease,
+  type Release,
+  sameRelease,
+  shortDigest,
+} from '../desired/app-file.ts';
+import { type Overlays, releaseIn, releasePath, withRelease } from '../desired/overlay.ts';
+import { desiredText, type Plan, planTexts, type State } from './edit.ts';
 
 export interface BumpRequest {
   readonly service: string;
@@ -49,7 +58,10 @@ export async function planBump(state: State, request: BumpRequest): Promise<Plan
   const path = appPath(service, environment);
   if (isUnbuilt(digest))
     refuseUnbuilt(path, 'the digest given', 'build and push the image; the push prints its digest');
-  return { changes: await setRelease(state, path, { tag, digest }), notes: movedTag(state, request) };
+  return {
+    changes: await setRelease(state, { service, place: environment, tag, digest }),
+    notes: movedTag(state, request),
+  };
 }
 
 /** Copies the release of one environment to the next: tag and digest as they stand in Git, never resolved again. */
@@ -59,8 +71,9 @@ export async function planPromotion(state: State, request: PromotionRequest): Pr
   const from = request.from ?? environmentBefore(state, to);
   assertPlace(state, service, from);
   if (!force) assertNextInOrder(state, service, from, to);
-  const source = appPath(service, from);
-  const target = appPath(service, to);
+  const overlays = overlaysOf(state);
+  const source = releasePath(overlays, service, from);
+  const target = releasePath(overlays, service, to);
   const release = readRelease(source, desiredText(state, source));
   const replaces = readRelease(target, desiredText(state, target));
   if (expect !== undefined && expect !== release.tag && expect !== release.digest)
@@ -71,7 +84,14 @@ export async function planPromotion(state: State, request: PromotionRequest): Pr
       fix: 'npm run platform -- status shows which environment holds what',
     });
   if (isUnbuilt(release.digest)) refuseUnbuilt(source, `what ${from} holds`, howToFill(state, service, from));
-  return { changes: await setRelease(state, target, release), notes: [], from, to, release, replaces };
+  return {
+    changes: await setRelease(state, { service, place: to, ...release }),
+    notes: [],
+    from,
+    to,
+    release,
+    replaces,
+  };
 }
 
 /** Puts a release of the past back. Only the image changes: sizes, policy and comments stay as they are today. */
@@ -81,14 +101,14 @@ export async function planRollback(
 ): Promise<Plan> {
   const { service, environment, release } = request;
   assertPlace(state, service, environment);
-  const path = appPath(service, environment);
+  const path = releasePath(overlaysOf(state), service, environment);
   if (isUnbuilt(release.digest)) refuseUnbuilt(path, 'the release before it', howToFill(state, service, environment));
   const current = readRelease(path, desiredText(state, path));
   const notes =
     current.repository === release.repository
       ? []
       : [`the image was ${release.repository} then and is ${current.repository} now: that digest must be there too`];
-  return { changes: await setRelease(state, path, release), notes };
+  return { changes: await setRelease(state, { service, place: environment, ...release }), notes };
 }
 
 /** Starts the analysis of the same image again by changing an annotation of the pod template. */
@@ -98,7 +118,12 @@ export async function planRetry(
 ): Promise<Plan> {
   const { service, environment, mark } = request;
   assertPlace(state, service, environment);
-  return { changes: await planEdit(state, appPath(service, environment), [[['retry'], mark]]), notes: [] };
+  const path = appPath(service, environment);
+  const isOverlay = state.renderer.follows.has(environment);
+  const text =
+    state.files.get(path) ??
+    (isOverlay ? `# What differs of ${service} in ${environment}.\n` : desiredText(state, path));
+  return { changes: await planTexts(state, new Map([[path, editValues(path, text, [[['retry'], mark]])]])), notes: [] };
 }
 
 /** Refuses services and environments the platform does not have. */
@@ -113,11 +138,17 @@ export function assertPlace({ renderer }: State, service: string, environment: s
   );
 }
 
-const setRelease = (state: State, path: string, { tag, digest }: Pick<Release, 'tag' | 'digest'>) =>
-  planEdit(state, path, [
-    [['image', 'tag'], tag],
-    [['image', 'digest'], digest],
-  ]);
+/** The files of desired state as they decide what runs where. */
+export const overlaysOf = ({ files, renderer }: State): Overlays => ({ files, follows: renderer.follows });
+
+function setRelease(state: State, to: { service: string; place: string; tag: string; digest: string }) {
+  // What is not there is told by its path.
+  desiredText(state, releasePath(overlaysOf(state), to.service, to.place));
+  return planTexts(
+    state,
+    withRelease(overlaysOf(state), to, ({ digest }) => !isUnbuilt(digest)),
+  );
+}
 
 /** How an environment comes by a release. */
 function howToFill({ renderer: { environments } }: State, service: string, environment: string): string {
@@ -199,10 +230,8 @@ function movedTag(state: State, { service, environment, tag, digest }: BumpReque
   const { environments, standalone } = state.renderer;
   if (standalone.includes(environment)) return [];
   return environments.flatMap((other) => {
-    const path = appPath(service, other);
-    const text = state.files.get(path);
-    if (text === undefined) return [];
-    const held = readRelease(path, text);
+    const held = releaseIn(overlaysOf(state), service, other);
+    if (held === undefined) return [];
     if (held.tag !== tag || held.digest === digest) return [];
     return [
       `tag ${tag} is ${shortDigest(held.digest)} in ${other} and ${shortDigest(digest)} here: it was built twice`,

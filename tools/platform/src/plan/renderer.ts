@@ -2,8 +2,13 @@ import type { Files } from '../desired/checkout.ts';
 
 /** What the CLI needs from the description of the platform (`charts-src`). */
 export interface Renderer {
-  /** In the order of promotion. */
+  /**
+   * Where releases go, in the order of promotion: environments, and after each its clusters but the first, by their names. What this CLI
+   * calls an environment is one of them.
+   */
   readonly environments: readonly string[];
+  /** Further cluster of an environment → that environment, whose desired state it has where its own file says nothing else. */
+  readonly follows: ReadonlyMap<string, string>;
   /** Environments that take no part in promotions. */
   readonly standalone: readonly string[];
   /** Services, and the environments each of them is in. */
@@ -30,6 +35,7 @@ export interface Finding {
 /** One cluster: its folder is `clusters/<name>`. */
 export interface ClusterRow {
   readonly name: string;
+  /** The environment; of its further clusters their own name. */
   readonly environment: string;
   /** Where the services run. */
   readonly namespace: string;
@@ -38,18 +44,30 @@ export interface ClusterRow {
 /** The renderer made of `charts-src`; loaded when first asked for, since it takes longer than most commands. */
 export async function loadRenderer(): Promise<Renderer> {
   const charts = await import('@halden/charts');
+  const { clusters, environments, services } = charts;
+  /** The first cluster of an environment goes by the environment's name. */
+  const placeOf = ({ name, environment }: { name: string; environment: string }) =>
+    clusters.find((each) => each.environment === environment)?.name === name ? environment : name;
+  const placesOn = (kind: 'azure' | 'local') =>
+    environments
+      .filter((environment) => environment.kind === kind)
+      .flatMap(({ name }) => clusters.filter(({ environment }) => environment === name).map(placeOf));
+  const runsIn = (service: string) =>
+    clusters.filter((cluster) => charts.servicesIn(cluster.environment).some(({ name }) => name === service));
   return {
-    environments: charts.environments.filter(({ kind }) => kind === 'azure').map(({ name }) => name),
-    standalone: charts.environments.filter(({ kind }) => kind === 'local').map(({ name }) => name),
-    services: new Map(
-      charts.services.map(({ name }) => [
-        name,
-        charts.environments
-          .filter((environment) => charts.servicesIn(environment.name).some((service) => service.name === name))
-          .map((environment) => environment.name),
-      ]),
+    environments: placesOn('azure'),
+    standalone: placesOn('local'),
+    follows: new Map(
+      clusters
+        .filter((cluster) => placeOf(cluster) !== cluster.environment)
+        .map(({ name, environment }) => [name, environment]),
     ),
-    clusters: charts.clusters,
+    services: new Map(services.map(({ name }) => [name, runsIn(name).map(placeOf)])),
+    clusters: clusters.map((cluster) => ({
+      name: cluster.name,
+      environment: placeOf(cluster),
+      namespace: cluster.namespace,
+    })),
     validate: (rendered) => charts.validate([...rendered].map(([path, content]) => ({ path, content }))),
     render: async (apps) =>
       new Map(charts.render(charts.readDesired(apps)).map(({ path, content }) => [path, content])),

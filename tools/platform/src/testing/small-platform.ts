@@ -12,6 +12,7 @@ const environments = ['dev', 'staging', 'prod', 'local'];
 export const smallRenderer: Renderer = {
   environments: ['dev', 'staging', 'prod'],
   standalone: ['local'],
+  follows: new Map(),
   services: new Map([
     ['cart', environments],
     ['mail', ['dev', 'local']],
