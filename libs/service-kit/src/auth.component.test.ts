@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { authorize, createTokenVerifier } from './auth.ts';
 import { startTestIssuer } from './testing/index.ts';
@@ -30,6 +31,53 @@ describe('the token verifier', () => {
     await other.stop();
     for (const token of [expired, foreign, forged, 'nonsense'])
       await expect(aVerifier().verify(token)).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  it('refuses a token that never ends, is not good yet, or names no subject of our form', async () => {
+    const now = Math.floor(Date.now() / 1000);
+    const good = { iss: issuer.issuer, aud: issuer.audience, sub: 'cus_ada', exp: now + 600 };
+    expect(await aVerifier().verify(await issuer.signed(good))).toMatchObject({ id: 'cus_ada' });
+    const { exp: _, ...endless } = good;
+    const claims = [
+      endless,
+      { ...good, exp: 'never' },
+      { ...good, nbf: now + 600 },
+      { ...good, sub: undefined },
+      { ...good, sub: 42 },
+      { ...good, sub: '' },
+      { ...good, sub: 'a/b' },
+      { ...good, sub: 'x'.repeat(65) },
+      { ...good, oid: 'not of the form' },
+      { ...good, iss: 'http://elsewhere' },
+    ];
+    for (const claim of claims)
+      await expect(issuer.signed(claim as never).then((token) => aVerifier().verify(token))).rejects.toMatchObject({
+        code: 'unauthenticated',
+      });
+    expect(await aVerifier().verify(await issuer.signed({ ...good, sub: 'auth0|123' }))).toMatchObject({
+      id: 'auth0|123',
+    });
+  });
+
+  it('refuses a token without a signature, and one signed with the public key as a secret', async () => {
+    const claims = {
+      iss: issuer.issuer,
+      aud: issuer.audience,
+      sub: 'cus_ada',
+      exp: Math.floor(Date.now() / 1000) + 600,
+    };
+    const unsigned = new UnsecuredJWT(claims).encode();
+    const secret = new TextEncoder().encode(JSON.stringify(issuer.publicJwk));
+    const confused = await new SignJWT(claims).setProtectedHeader({ alg: 'HS256', kid: 'test' }).sign(secret);
+    for (const token of [unsigned, confused])
+      await expect(aVerifier().verify(token)).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  it('says that the identity provider is unavailable when it answers with an error in place of its keys', async () => {
+    const verifier = createTokenVerifier({ ...issuer, jwksUri: `${issuer.issuer}/broken`, now: Date.now });
+    await expect(verifier.verify(await issuer.token({ id: 'cus_ada' }))).rejects.toMatchObject({
+      code: 'dependency_unavailable',
+    });
   });
 
   it('does not remember a token past its end', async () => {

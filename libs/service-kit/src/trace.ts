@@ -20,7 +20,7 @@ const pattern = /^(?!ff)([\da-f]{2})-(?!0{32})([\da-f]{32})-(?!0{16})([\da-f]{16
 export function traceFrom(parent: unknown, state?: unknown): TraceContext {
   const match = typeof parent === 'string' && parent.length <= 512 ? pattern.exec(parent) : null;
   const [, version, traceId, spanId, flags, more] = match ?? [];
-  if (!traceId || !spanId || (version === '00' && more !== undefined)) return newTrace();
+  if (!traceId || !spanId || (version === '00' && more !== undefined)) return new NewTrace();
   return {
     traceId,
     spanId,
@@ -29,10 +29,20 @@ export function traceFrom(parent: unknown, state?: unknown): TraceContext {
   };
 }
 
-/** From UUIDs, which Node draws in advance: drawing bytes for each request would be its largest single cost. */
-function newTrace(): TraceContext {
-  const [traceId, other] = [randomUUID().replaceAll('-', ''), randomUUID()];
-  return { traceId, spanId: other.slice(0, 8) + other.slice(-8) };
+/** A trace that gets its ids when somebody asks for them: most requests that are read and forgotten never need any. */
+class NewTrace implements TraceContext {
+  #ids: { traceId: string; spanId: string } | undefined;
+  get #drawn() {
+    // From UUIDs, which Node draws in advance.
+    const [first, second] = this.#ids ? ['', ''] : [randomUUID(), randomUUID()];
+    return (this.#ids ??= { traceId: first.replaceAll('-', ''), spanId: second.slice(0, 8) + second.slice(-8) });
+  }
+  get traceId() {
+    return this.#drawn.traceId;
+  }
+  get spanId() {
+    return this.#drawn.spanId;
+  }
 }
 
 /** Runs `work` so that its logs, errors, calls and messages carry this trace. */

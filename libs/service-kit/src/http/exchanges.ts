@@ -20,6 +20,8 @@ export interface Exchange {
 
 export interface Exchanges {
   open(request: IncomingMessage, response: ServerResponse): Exchange;
+  /** The exchange of an answer. */
+  of(response: ServerResponse): Exchange;
   /** The exchange that is under way on a connection. */
   on(socket: Duplex): Exchange | undefined;
   start(): void;
@@ -27,6 +29,9 @@ export interface Exchanges {
 }
 
 const intervalMs = 500;
+
+const key = Symbol('exchange');
+type Answering = ServerResponse & { [key]?: Exchange };
 
 /** The status that a request is counted under whose client hung up before the answer was there. */
 export const clientClosedRequest = 499;
@@ -83,6 +88,7 @@ export function createExchanges(options: {
     open(request, response) {
       const exchange: Exchange = { request, response, began: monotonic(), route: noRoute, isStream: false };
       open.add(exchange);
+      (response as Answering)[key] = exchange;
       response.once('close', () => {
         open.delete(exchange);
         const ms = monotonic() - exchange.began;
@@ -90,6 +96,11 @@ export function createExchanges(options: {
         metrics.httpDuration.labels(methodLabel(request.method), exchange.route, String(status)).observe(ms / 1000);
         onClosed(exchange, status, ms);
       });
+      return exchange;
+    },
+    of(response) {
+      const exchange = (response as Answering)[key];
+      if (!exchange) throw new TypeError('the answer is of no exchange');
       return exchange;
     },
     on: (socket) => [...open].find(({ response }) => response.socket === socket),

@@ -6,7 +6,7 @@ import { limits } from './limits.ts';
 export interface Match {
   readonly route: string;
   /** The operation; absent where the address is no operation, or the request is refused. */
-  readonly operation?: Operation;
+  readonly operation?: Operation | undefined;
   /** Why the request is refused. */
   readonly refusal?: DomainError;
   /** The methods that the address takes, where there is something at it. */
@@ -60,21 +60,14 @@ export function createRouteTable(api: Api): (method: string, target: string) => 
     if (!address)
       return { route: noRoute, refusal: new DomainError('malformed_request', 'the path cannot be decoded') };
     const { route, operations, allow } = address;
-    const names = Object.keys(found.params);
-    if (names.some((name) => (found.params[name]?.length ?? 0) > limits.pathParameterLength))
-      return { route, refusal: new DomainError('uri_too_long') };
+    for (const name in found.params)
+      if ((found.params[name]?.length ?? 0) > limits.pathParameterLength)
+        return { route, refusal: new DomainError('uri_too_long') };
     const operation = operations.get(method === 'HEAD' ? 'GET' : method);
     if (!operation && method !== 'OPTIONS' && !(operations.size === 0 && (method === 'GET' || method === 'HEAD')))
       return { route, allow, refusal: new DomainError('method_not_allowed', `this address takes ${allow}`) };
-    const canonical =
-      names.length === 0
-        ? route
-        : route.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(found.params[name] ?? ''));
-    return {
-      route,
-      allow,
-      ...(operation && { operation }),
-      target: end < 0 ? canonical : canonical + target.slice(end),
-    };
+    if (!path.includes('%') && !path.endsWith('/')) return { route, allow, operation, target };
+    const canonical = route.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(found.params[name] ?? ''));
+    return { route, allow, operation, target: end < 0 ? canonical : canonical + target.slice(end) };
   };
 }

@@ -2,12 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import { type Api, DomainError, type Operation, type ProblemCode } from '@halden/contracts';
 import cors from 'cors';
-import helmet from 'helmet';
+import helmet, { type HelmetOptions } from 'helmet';
 import { bearerOf } from '../auth.ts';
 import type { HttpServiceOptions } from '../operations.ts';
 import { Refusal } from '../problem.ts';
 import { traceFrom, withTrace } from '../trace.ts';
-import { type Admission, setAdmission } from './admission.ts';
+import { Admission, type Front, setAdmission } from './admission.ts';
 import { addressKey, createAddressReader, subjectKey } from './caller.ts';
 import { createExchanges, type Exchange } from './exchanges.ts';
 import { limits } from './limits.ts';
@@ -29,7 +29,7 @@ export function createApiServer(
   const match = createRouteTable(api);
   const addressOf = createAddressReader(options.trustedProxies);
   const rate = createRateLimit({ perMinute: options.rateLimitPerMinute, callers: own.countedCallers });
-  const secure = helmet({ contentSecurityPolicy: false, crossOriginResourcePolicy: { policy: 'cross-origin' } });
+  const secure = helmet(securityHeaders);
   const share = cors({
     origin: [...options.corsOrigins],
     exposedHeaders: ['etag', 'retry-after'],
@@ -39,6 +39,11 @@ export function createApiServer(
   const refuse = (exchange: Exchange, error: unknown) => {
     if (exchange.response.headersSent) exchange.ending ??= 'failed';
     answerProblem(options, error, exchange);
+  };
+  const front: Front = {
+    take: rate.take,
+    becameStream: (response) => void (exchanges.of(response).isStream = true),
+    refuse: (response, error) => refuse(exchanges.of(response), error),
   };
   const exchanges = createExchanges({
     metrics,
@@ -76,18 +81,7 @@ export function createApiServer(
     }
     checkBody(request, operation);
     if (found.target !== undefined) request.url = found.target;
-    const admission: Admission = {
-      operation,
-      callerKey,
-      identified(person) {
-        if (known) return;
-        admission.callerKey = subjectKey(person.id);
-        rate.take(admission.callerKey, response);
-      },
-      becameStream: () => void (exchange.isStream = true),
-      refuse: (error) => refuse(exchange, error),
-    };
-    setAdmission(request, admission);
+    setAdmission(request, new Admission(front, response, { key: callerKey, isKnown: known !== undefined }));
     return true;
   };
 
@@ -104,9 +98,12 @@ export function createApiServer(
       const exchange = exchanges.open(request, response);
       withTrace(traceFrom(request.headers.traceparent, request.headers.tracestate), () => {
         try {
-          response.setHeader('vary', 'accept-encoding');
           secure(request, response, nothing);
-          share(request, response, nothing);
+          if (request.headers.origin === undefined) response.setHeader('vary', 'accept-encoding, origin');
+          else {
+            response.setHeader('vary', 'accept-encoding');
+            share(request, response, nothing);
+          }
           if (admit(exchange)) handle(request, response);
         } catch (error) {
           refuse(exchange, error);
@@ -137,6 +134,17 @@ export function createApiServer(
   return server;
 }
 
+/** Those that mean something for answers that are no pages. */
+const securityHeaders: HelmetOptions = {
+  contentSecurityPolicy: false,
+  crossOriginOpenerPolicy: false,
+  crossOriginResourcePolicy: { policy: 'cross-origin' },
+  originAgentCluster: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+};
 const nothing = () => undefined;
 const hangUps = new Set(['ECONNRESET', 'EPIPE', 'HPE_INVALID_EOF_STATE']);
 const parserProblems: Record<string, ProblemCode> = {

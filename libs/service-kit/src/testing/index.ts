@@ -1,5 +1,5 @@
 import { type Role } from '@halden/contracts';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createLogger, type Logger } from '../log.ts';
@@ -37,9 +37,14 @@ export async function startTestIssuer() {
       .setIssuedAt()
       .setExpirationTime(person.expiresAt ?? Math.floor(Date.now() / 1000) + 600)
       .sign(privateKey);
+  /** A token of any claims and headers, signed with our key. */
+  const signed = (claims: JWTPayload, header: Record<string, unknown> = {}) =>
+    new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: 'test', ...header }).sign(privateKey);
   return {
     ...issuer,
+    publicJwk: jwk,
     token,
+    signed,
     bearer: async (person: Parameters<typeof token>[0]) => ({ authorization: `Bearer ${await token(person)}` }),
     stop: () => new Promise<void>((resolve) => server.close(() => resolve()).closeAllConnections()),
   };
