@@ -1,6 +1,6 @@
 import type { Database } from '../database.ts';
 import type { ContainerDefinition } from './definitions.ts';
-import { itemSchema } from './item-table.ts';
+import { itemSchema } from './item-schema.ts';
 import { expiryOf } from './item.ts';
 import { parsePath, partitionId, partitionKeyOf } from './partition-key.ts';
 import type { JsonObject } from './query/values.ts';

@@ -1,6 +1,6 @@
 import rhea, { type Delivery as Transfer, type EventContext, type Sender } from 'rhea';
 import { lockTokenTag } from '../wire/codec.ts';
-import { encodeMessage } from '../wire/delivery.ts';
+import { encodeMessage } from './delivery.ts';
 import type { Settlement } from '../broker/entity.ts';
 import { toBrokerError, type BrokerError } from '../errors.ts';
 import type { AttachedLink, LinkContext } from './link-context.ts';

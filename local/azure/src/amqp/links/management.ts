@@ -5,7 +5,7 @@
 import rhea from 'rhea';
 import type { Broker } from '../broker/broker.ts';
 import { uuidText } from '../wire/codec.ts';
-import { encodeMessage } from '../wire/delivery.ts';
+import { encodeMessage } from './delivery.ts';
 import type { Settlement } from '../broker/entity.ts';
 import { BrokerError, refusals } from '../errors.ts';
 import { maxMessageSize } from './link-context.ts';

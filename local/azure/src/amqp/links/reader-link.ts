@@ -1,5 +1,5 @@
 import type { Sender } from 'rhea';
-import { encodeEvent } from '../wire/delivery.ts';
+import { encodeEvent } from './delivery.ts';
 import { BrokerError } from '../errors.ts';
 import type { EventReader, Partition } from '../broker/event-hub.ts';
 import type { StoredEvent } from '../storage/event-log.ts';
