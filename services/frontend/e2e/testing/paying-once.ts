@@ -101,6 +101,10 @@ export const payingOnce = (stage: Stage) =>
       await orderSays(page, /Paid/);
       expect(new Set(keys).size).toBe(1);
       expect(await books.since()).toHaveLength(1);
+      // Going back leads to no checkout that could pay it again.
+      await page.goBack();
+      await page.goto('/checkout');
+      await page.getByText('There is nothing to check out yet.').waitFor();
     });
 
     it('goes on in another tab after the tab was closed while the order was being sent', async () => {
@@ -166,6 +170,48 @@ export const payingOnce = (stage: Stage) =>
       await tryAgain(page).click();
       await placedOrder(page);
       await orderSays(page, /Paid/);
+    });
+
+    it('takes a new token by itself when the one of the customer is refused', async () => {
+      const visit = await stage.visit();
+      visit.expectFault(/Failed to load resource/);
+      const { page, context } = visit;
+      await page.goto('/account');
+      await signIn(page, 'Grace');
+      await page.getByText(/Hello, Grace/).waitFor();
+      const senders = new Set<string | undefined>();
+      const keys = await cutOff(context, placedBut(refuse(401, 'unauthenticated')));
+      context.on('request', (request) => {
+        if (isPlacing(request)) senders.add(request.headers().authorization);
+      });
+      await openPayment(page, await someGoods(stage.url, 11), 'grace@example.com');
+      await pay(page);
+      await placedOrder(page);
+      expect(keys).toHaveLength(2);
+      expect(new Set(keys).size).toBe(1);
+      expect(senders.size).toBe(2);
+      expect([...senders].every((sender) => sender?.startsWith('Bearer '))).toBe(true);
+    });
+
+    it('asks whoever has to sign in again, and makes nobody a guest who did not choose it', async () => {
+      const { page, context } = await stage.visit();
+      await page.goto('/account');
+      await signIn(page, 'Grace');
+      await page.getByText(/Hello, Grace/).waitFor();
+      await page.evaluate(() => {
+        const key = Object.keys(sessionStorage).find((each) => each.startsWith('oidc.user:'))!;
+        const { refresh_token: _, ...user } = JSON.parse(sessionStorage.getItem(key)!) as Record<string, unknown>;
+        sessionStorage.setItem(key, JSON.stringify({ ...user, expires_at: 1 }));
+      });
+      const keys = await cutOff(context);
+      await openPayment(page, await someGoods(stage.url, 12), 'chosen@example.com');
+      await pay(page);
+      await page.getByText('Your sign-in has run out.').waitFor();
+      expect(keys).toEqual([]);
+      await page.getByRole('button', { name: 'Order as a guest' }).click();
+      await payButton(page).click();
+      await placedOrder(page);
+      expect(new URL(page.url()).searchParams.get('key')).not.toBeNull();
     });
 
     it('never goes on as a guest when the session ends in between', async () => {
