@@ -1,5 +1,5 @@
 import type { Site } from './settings.ts';
-import { monitoringNamespace, prometheusAddress } from './constructs/names.ts';
+import { monitoringNamespace, prometheusAddress } from './names.ts';
 import { alertmanagerUrl } from './ops-bridge.ts';
 
 /** A controller of the cluster, from a chart of a pinned version. */

@@ -134,7 +134,7 @@ describe('a further region', () => {
     ['the address ranges of its neighbour', { addresses: 0 }, 'could not be peered'],
     ['address ranges that do not exist', { addresses: 12 }, 'a whole number from 0 to 11'],
   ])('is refused with %s', (_, change, message) => {
-    expect(() => withRow({ ...row, ...change } as ClusterRow)).toThrow(message);
+    expect(() => withRow({ ...row, ...change })).toThrow(message);
   });
 });
 

@@ -10,7 +10,7 @@ import {
 } from '@halden/service-description';
 import { services } from '@halden/service-registry';
 import { type AzureNames, azureNames } from './azure-names.ts';
-import { internalServiceName } from './constructs/names.ts';
+import { azureNamespace, internalServiceName } from './names.ts';
 import type { AzureUse, Cluster, ClusterFacts, Service, ServiceName } from './model.ts';
 import { regions } from './regions.ts';
 
@@ -41,7 +41,7 @@ export interface Settings {
 
 /** Where the embedded Azure answers in a cluster. */
 export const embedded = {
-  namespace: 'azure',
+  namespace: azureNamespace,
   service: 'azure',
   ports: { amqp: 5672, cosmos: 8081, blob: 10000, identity: 8090, communication: 8025 },
 } as const;

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { fluxNamespace } from '../constructs/names.ts';
+import { fluxNamespace } from '../names.ts';
 import type { Controller } from '../controllers.ts';
 import { resource } from '../resources/resource.ts';
 

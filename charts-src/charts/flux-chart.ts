@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { deliveryAccount } from '../constructs/delivery-access.ts';
 import { FluxKustomization } from '../constructs/flux-kustomization.ts';
-import { fluxNamespace } from '../constructs/names.ts';
+import { fluxNamespace, sourceName } from '../names.ts';
 import { seconds } from '../duration.ts';
 import type { CanaryPolicy, ServiceName } from '../model.ts';
 import { fluxEventsUrl } from '../ops-bridge.ts';
@@ -23,9 +23,6 @@ export interface FluxChartProps {
   readonly site: Site;
   readonly layers: readonly Layer[];
 }
-
-/** What Flux calls this repository; in Azure the cluster's Flux configuration makes it. */
-export const sourceName = 'platform';
 
 /** The entry: which folders Flux applies, in which order, as whom, and what counts as healthy. */
 export class FluxChart extends Chart {

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { IValidatingAdmissionPolicy } from 'kubernetes-models/admissionregistration.k8s.io/v1';
 import { resource } from '../resources/resource.ts';
-import { guardedLabel } from './names.ts';
+import { guardedLabel } from '../names.ts';
 
 export interface AdmissionProps {
   /** Images run from here only, such as `crhalden.azurecr.io/halden`. */

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { Cluster } from '../model.ts';
 import { resource } from '../resources/resource.ts';
-import { guardedLabel, routesLabel } from './names.ts';
+import { guardedLabel, routesLabel } from '../names.ts';
 import { restrictedNamespace } from './security.ts';
 
 export interface ApplicationNamespaceProps {

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { ServiceName } from '../model.ts';
 import { resource } from '../resources/resource.ts';
-import { fluxNamespace } from './names.ts';
+import { fluxNamespace } from '../names.ts';
 
 export interface DeliveryAccessProps {
   readonly namespace: string;

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { LocalFacts, Network, Quantities, ServiceName } from '../model.ts';
 import { resource } from '../resources/resource.ts';
 import { embedded } from '../settings.ts';
-import { gatewayName, guardedLabel, labelsOf, podsOf, routesLabel } from './names.ts';
+import { gatewayName, guardedLabel, labelsOf, podsOf, routesLabel } from '../names.ts';
 import { gatewayPeers } from './network-policy.ts';
 import { restrictedContainer, restrictedNamespace, restrictedPod } from './security.ts';
 

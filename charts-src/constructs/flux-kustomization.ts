@@ -1,7 +1,7 @@
 import { canaryHealth } from '@halden/kubernetes/canary';
 import { Construct } from 'constructs';
 import { resource } from '../resources/resource.ts';
-import { fluxNamespace } from './names.ts';
+import { fluxNamespace } from '../names.ts';
 
 export interface FluxKustomizationProps {
   readonly name: string;

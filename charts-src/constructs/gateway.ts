@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { ClusterFacts } from '../model.ts';
 import { resource } from '../resources/resource.ts';
-import { gatewayName, routesLabel } from './names.ts';
+import { gatewayName, routesLabel } from '../names.ts';
 
 export interface ShopGatewayProps {
   readonly namespace: string;

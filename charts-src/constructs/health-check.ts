@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { resource } from '../resources/resource.ts';
 import type { ServiceName } from '../model.ts';
-import { labelsOf } from './names.ts';
+import { labelsOf } from '../names.ts';
 
 export interface HealthCheckProps {
   readonly service: ServiceName;

@@ -1,7 +1,7 @@
 import { ServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { ServiceName } from '../model.ts';
-import { labelsOf } from './names.ts';
+import { labelsOf } from '../names.ts';
 
 export interface IdentityProps {
   readonly service: ServiceName;

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { resource } from '../resources/resource.ts';
 import type { ServiceName } from '../model.ts';
-import { internalServiceName, labelsOf, servicePort } from './names.ts';
+import { internalServiceName, labelsOf, servicePort } from '../names.ts';
 
 export interface InternalServiceProps {
   readonly service: ServiceName;

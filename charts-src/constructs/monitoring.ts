@@ -4,7 +4,7 @@ import type { Service } from '../model.ts';
 import { judgedMetrics } from '../observability/metric-templates.ts';
 import { sloRules } from '../observability/slo-rules.ts';
 import type { CanaryMetric } from '../resources/flagger.ts';
-import { labelsOf, podsOf, prometheusAddress } from './names.ts';
+import { labelsOf, podsOf, prometheusAddress } from '../names.ts';
 
 export interface MonitoringProps {
   readonly service: Service;

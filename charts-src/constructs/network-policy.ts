@@ -5,7 +5,7 @@ import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
 import { resource } from '../resources/resource.ts';
 import type { AzureUse, LocalFacts, Network, ServiceName } from '../model.ts';
 import { embedded } from '../settings.ts';
-import { labelsOf, monitoringNamespace, podsOf } from './names.ts';
+import { labelsOf, monitoringNamespace, podsOf } from '../names.ts';
 
 export interface ServiceNetworkPolicyProps {
   readonly service: ServiceName;

@@ -3,7 +3,7 @@ import { SynthError } from '../errors.ts';
 import { resource } from '../resources/resource.ts';
 import type { CanaryPolicy, ServiceName } from '../model.ts';
 import type { CanaryAnalysis, CanaryMetric, CanaryWebhook } from '../resources/flagger.ts';
-import { gatewayName, labelsOf, servicePort } from './names.ts';
+import { gatewayName, labelsOf, servicePort } from '../names.ts';
 import type { Scaling } from './scaling.ts';
 
 export interface ReleaseProps {

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { resource } from '../resources/resource.ts';
 import type { Consumption, ServiceName } from '../model.ts';
-import { labelsOf } from './names.ts';
+import { labelsOf } from '../names.ts';
 
 export interface ScalingProps {
   readonly service: ServiceName;

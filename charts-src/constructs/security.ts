@@ -1,5 +1,4 @@
-/** Not root on any node: the id that distroless images call `nonroot`. */
-const podUser = 65532;
+import { podUser } from '../names.ts';
 
 /** What Pod Security's `restricted` profile asks of a pod. */
 export const restrictedPod = {

@@ -4,7 +4,7 @@ import { checksumOf } from '../checksum.ts';
 import { resource } from '../resources/resource.ts';
 import type { ServiceName } from '../model.ts';
 import type { Settings } from '../settings.ts';
-import { labelsOf } from './names.ts';
+import { labelsOf } from '../names.ts';
 
 export interface SettingsMapsProps {
   readonly service: ServiceName;

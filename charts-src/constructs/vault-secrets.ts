@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { toYaml } from '../yaml.ts';
 import { resource } from '../resources/resource.ts';
 import type { ServiceName } from '../model.ts';
-import { labelsOf } from './names.ts';
+import { labelsOf } from '../names.ts';
 
 export interface VaultSecretsProps {
   readonly service: ServiceName;

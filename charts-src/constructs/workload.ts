@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { IDeployment } from 'kubernetes-models/apps/v1';
 import { resource } from '../resources/resource.ts';
 import type { Quantities, ServiceName } from '../model.ts';
-import { labelsOf } from './names.ts';
+import { labelsOf } from '../names.ts';
 import { restrictedContainer, restrictedPod } from './security.ts';
 
 export interface WorkloadProps {

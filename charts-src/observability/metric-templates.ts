@@ -1,5 +1,5 @@
 import type { BusinessMetric, Service } from '../model.ts';
-import { canaryPods } from '../constructs/names.ts';
+import { canaryPods } from '../names.ts';
 
 /** How one property of a canary is measured. */
 export interface JudgedMetric {

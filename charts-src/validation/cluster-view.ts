@@ -1,3 +1,4 @@
+import { fluxNamespace, sourceName } from '../names.ts';
 import type { StoredObject } from './objects.ts';
 
 /** Part of an object, whose form is not certain. */
@@ -65,7 +66,7 @@ function madeFrom({ kind, name, namespace, content }: StoredObject): string[] {
 
 /** There before anything of ours: Flux with its source, Prometheus' namespace, built-in roles. */
 const givenByTheCluster = [
-  keyOf('Namespace', undefined, 'flux-system'),
-  keyOf('GitRepository', 'flux-system', 'platform'),
+  keyOf('Namespace', undefined, fluxNamespace),
+  keyOf('GitRepository', fluxNamespace, sourceName),
   keyOf('ClusterRole', undefined, 'view'),
 ];

@@ -1,3 +1,4 @@
+import { podUser } from '@halden/charts/names';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -41,7 +42,7 @@ describe('admission', () => {
           spec: {
             securityContext: {
               runAsNonRoot: true,
-              runAsUser: 65532,
+              runAsUser: podUser,
               seccompProfile: { type: 'RuntimeDefault' },
               ...pod,
             },

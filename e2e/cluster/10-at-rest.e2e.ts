@@ -1,3 +1,4 @@
+import { fluxNamespace } from '@halden/charts/names';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { at, type JsonObject, textAt } from '@halden/kubernetes/json';
 import { poll } from '@halden/cli/poll';
@@ -54,7 +55,7 @@ describe('at rest', () => {
     expect(await generations()).toEqual(before);
     const events = [
       ...((await kubernetes.list('v1', 'Event', { namespace })) ?? []),
-      ...((await kubernetes.list('v1', 'Event', { namespace: 'flux-system' })) ?? []),
+      ...((await kubernetes.list('v1', 'Event', { namespace: fluxNamespace })) ?? []),
     ];
     const errors = events.filter(
       (event) =>

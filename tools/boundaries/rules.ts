@@ -21,10 +21,10 @@ function climbingImports(imports: readonly Import[]): string[] {
     .map(({ from, to }) => `climbs: ${from} → ${to}; ${areas[areaOf(from)]} is below ${areas[areaOf(to)]}`);
 }
 
-/** Imports of another workspace by path, past its `exports`. */
+/** Imports of another workspace by path, past its `exports`. Descriptions are found by their paths: the registry's index is made of these. */
 function leavingPaths(imports: readonly Import[]): string[] {
   return imports
-    .filter(({ from, to, specifier }) => specifier.startsWith('.') && leaves(from, to))
+    .filter(({ from, to, specifier }) => specifier.startsWith('.') && !isDescription(to) && leaves(from, to))
     .map(({ from, specifier }) => `leaves its workspace by path: ${from} imports '${specifier}'; import the package`);
 }
 

@@ -1,3 +1,4 @@
+import { azureNamespace, sourceName } from '@halden/charts/names';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -53,13 +54,13 @@ export function localCluster(request: Pick<ClusterRequest, 'root' | 'registry' |
   const folder = join(request.root, '.local/cluster');
   return {
     namespace: row.namespace,
-    azureNamespace: 'azure',
+    azureNamespace,
     registry: request.registry ?? facts.registry,
     gatewayClass: facts.local.gateway.className,
     gatewayNamespace: facts.local.gateway.namespace,
     dataPath: facts.local.dataPath,
     git: servedGit({ folder, url: gitUrl, branch: facts.local.git.branch }),
     gitUrl,
-    source: 'platform',
+    source: sourceName,
   };
 }

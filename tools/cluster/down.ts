@@ -9,7 +9,7 @@ import type { Kubernetes, Reference } from '@halden/kubernetes/client';
 import { removeKindCluster } from './kind/cluster.ts';
 import { run } from '@halden/cli/program';
 import { nodeFolders } from './node-folders.ts';
-import { fluxNamespace } from './progress.ts';
+import { fluxNamespace } from '@halden/charts/names';
 import { engine } from './target.ts';
 import { forgetDeployed } from './up.ts';
 

@@ -1,3 +1,4 @@
+import { podUser } from '@halden/charts/names';
 import { services } from '@halden/charts';
 import { at, textAt } from '@halden/kubernetes/json';
 import { Refusal } from '@halden/cli/refusal';
@@ -7,12 +8,10 @@ import type { Kubernetes } from '@halden/kubernetes/client';
 /** Folders of `clusters/local` on the node; local volumes must be there before a pod can have them. */
 const folders = services.flatMap(({ keepsFiles }) => (keepsFiles ? [keepsFiles.folder] : []));
 const namespace = 'halden-setup';
-/** Who runs in the images. */
-const user = 65532;
 
 const scripts = {
   create: `const fs = require('node:fs'); for (const name of ${JSON.stringify(folders)}) {
-    fs.mkdirSync('/node/' + name, { recursive: true }); fs.chownSync('/node/' + name, ${user}, ${user}); }`,
+    fs.mkdirSync('/node/' + name, { recursive: true }); fs.chownSync('/node/' + name, ${podUser}, ${podUser}); }`,
   wipe: `const fs = require('node:fs'); for (const name of ${JSON.stringify(folders)})
     for (const entry of fs.existsSync('/node/' + name) ? fs.readdirSync('/node/' + name) : [])
       fs.rmSync('/node/' + name + '/' + entry, { recursive: true });`,

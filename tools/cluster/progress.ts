@@ -1,3 +1,4 @@
+import { fluxNamespace } from '@halden/charts/names';
 import { at, conditionOf, type JsonObject, textAt } from '@halden/kubernetes/json';
 import { readCanary } from '@halden/kubernetes/canary';
 import type { Kubernetes } from '@halden/kubernetes/client';
@@ -14,7 +15,6 @@ export interface Step {
   readonly message: string;
 }
 
-export const fluxNamespace = 'flux-system';
 const kustomizationVersion = 'kustomize.toolkit.fluxcd.io/v1';
 const canaryVersion = 'flagger.app/v1beta1';
 

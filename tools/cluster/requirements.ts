@@ -1,3 +1,4 @@
+import { fluxNamespace, monitoringNamespace } from '@halden/charts/names';
 import { at, conditionOf, type JsonObject, textAt } from '@halden/kubernetes/json';
 import { Refusal } from '@halden/cli/refusal';
 import { poll } from '@halden/cli/poll';
@@ -51,8 +52,8 @@ const requirementsFor = (gatewayClass: string): readonly Requirement[] => [
     check: all(
       kind('source.toolkit.fluxcd.io/v1', 'GitRepository'),
       kind('kustomize.toolkit.fluxcd.io/v1', 'Kustomization'),
-      deployment('flux-system', 'source-controller'),
-      deployment('flux-system', 'kustomize-controller'),
+      deployment(fluxNamespace, 'source-controller'),
+      deployment(fluxNamespace, 'kustomize-controller'),
     ),
     fix: 'flux install',
   },
@@ -82,11 +83,11 @@ const requirementsFor = (gatewayClass: string): readonly Requirement[] => [
   {
     name: 'Prometheus',
     check: all(kind('monitoring.coreos.com/v1', 'PodMonitor'), async (kubernetes) => {
-      const metadata = { namespace: 'monitoring', name: 'prometheus-operated' };
+      const metadata = { namespace: monitoringNamespace, name: 'prometheus-operated' };
       const found = await kubernetes.read({ apiVersion: 'v1', kind: 'Service', metadata });
       return found ? undefined : 'there is no Service prometheus-operated in monitoring, where the canaries are judged';
     }),
-    fix: "install kube-prometheus-stack in the namespace 'monitoring', taking every PodMonitor",
+    fix: `install kube-prometheus-stack in the namespace '${monitoringNamespace}', taking every PodMonitor`,
   },
   {
     name: 'the metrics server',

@@ -1,3 +1,4 @@
+import { fluxNamespace } from '@halden/charts/names';
 import { embeddedAzure } from '@halden/charts';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -96,7 +97,7 @@ function manifestsIn(folder: string): Manifest[] {
 /** Has Flux look at Git now. */
 export async function reconcileNow(kubernetes: Kubernetes, source: string): Promise<void> {
   const apiVersion = 'source.toolkit.fluxcd.io/v1';
-  const metadata = { name: source, namespace: 'flux-system' };
+  const metadata = { name: source, namespace: fluxNamespace };
   const annotations = { 'reconcile.fluxcd.io/requestedAt': new Date().toISOString() };
   await kubernetes.merge({ apiVersion, kind: 'GitRepository', metadata }, { metadata: { annotations } });
 }

@@ -1,3 +1,4 @@
+import { monitoringNamespace } from '@halden/charts/names';
 import { at, type Json } from '@halden/kubernetes/json';
 import type { Kubernetes } from '@halden/kubernetes/client';
 import type { Account } from '@halden/shop-client/account';
@@ -13,7 +14,7 @@ export interface PictureOptions {
   readonly account: Account;
 }
 
-const prometheus = { namespace: 'monitoring', name: 'prometheus-operated', port: 9090 };
+const prometheus = { namespace: monitoringNamespace, name: 'prometheus-operated', port: 9090 };
 
 /** The only series of a query over time; empty where there is none. Times in seconds since 1970. */
 export async function queryRange(

@@ -1,3 +1,4 @@
+import { podUser } from '@halden/charts/names';
 import { at, textAt } from '@halden/kubernetes/json';
 import { poll } from '@halden/cli/poll';
 import type { Kubernetes } from '@halden/kubernetes/client';
@@ -49,7 +50,7 @@ export async function probe(
       runAsNonRoot: true,
     },
   };
-  const securityContext = { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } };
+  const securityContext = { runAsNonRoot: true, runAsUser: podUser, seccompProfile: { type: 'RuntimeDefault' } };
   try {
     await kubernetes.apply({
       ...{ ...pod, metadata: { ...pod.metadata, labels } },

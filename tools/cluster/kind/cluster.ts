@@ -1,3 +1,4 @@
+import { fluxNamespace } from '@halden/charts/names';
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseAllDocuments, stringify } from 'yaml';
@@ -176,7 +177,7 @@ async function installComponents(request: KindRequest, kubernetes: Kubernetes): 
     say(`installing ${chart.name} ${chart.version}`);
     await run(helm, helmArguments(chart, kubeconfig), { input: stringify(chart.values), seconds: 660, words: 'quiet' });
   }
-  for (const where of [namespace, 'flux-system']) await untilAvailable(kubernetes, where, say);
+  for (const where of [namespace, fluxNamespace]) await untilAvailable(kubernetes, where, say);
 }
 
 async function download(url: string): Promise<Manifest[]> {

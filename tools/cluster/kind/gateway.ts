@@ -1,3 +1,4 @@
+import { podUser } from '@halden/charts/names';
 import type { Manifest } from '@halden/kubernetes/client';
 
 const name = 'traefik';
@@ -66,7 +67,7 @@ function podSpec() {
   return {
     serviceAccountName: name,
     securityContext: {
-      ...{ runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } },
+      ...{ runAsNonRoot: true, runAsUser: podUser, seccompProfile: { type: 'RuntimeDefault' } },
       sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }],
     },
     containers: [

@@ -1,3 +1,4 @@
+import { fluxNamespace } from '@halden/charts/names';
 import { at, conditionOf, isObject, type Json, textAt } from '@halden/kubernetes/json';
 import { readCanary } from '@halden/kubernetes/canary';
 import type { Kubernetes } from '@halden/kubernetes/client';
@@ -13,7 +14,6 @@ const kinds = {
 } as const;
 
 /** Flux's own namespace; a cluster's Kustomizations may also stand beside what they apply. */
-const fluxNamespace = 'flux-system';
 
 /** What runs of each service; a service the cluster does not have is left out. The requests do not grow with the services. */
 export async function readRunning(client: Kubernetes, places: readonly ServicePlace[]): Promise<Map<string, Running>> {

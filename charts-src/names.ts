@@ -1,4 +1,4 @@
-import type { ServiceName } from '../model.ts';
+import type { ServiceName } from './model.ts';
 
 /** On everything of a service. */
 export const labelsOf = (service: ServiceName): Record<string, string> => ({
@@ -18,6 +18,12 @@ export const canaryPods = '{{ target }}-[0-9a-z]+-[0-9a-z]+';
 export const monitoringNamespace = 'monitoring';
 export const prometheusAddress = `http://prometheus-operated.${monitoringNamespace}:9090`;
 export const fluxNamespace = 'flux-system';
+/** What Flux calls this repository; in Azure the cluster's Flux configuration makes it. */
+export const sourceName = 'platform';
+/** Where the embedded Azure is, in clusters without Azure. */
+export const azureNamespace = 'azure';
+/** Not root on any node: the id that distroless images call `nonroot`, as images are built. */
+export const podUser = 65532;
 /** The Gateway, and the port that services are called at. */
 export const gatewayName = 'gateway';
 export const servicePort = 80;
