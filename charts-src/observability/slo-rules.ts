@@ -67,6 +67,8 @@ export function sloRules(service: Service, namespace: string): RuleGroup[] {
       ],
     },
     ...(service.consumes.length > 0 ? [{ name: `${name}-messages`, rules: [deadLetters(name, pods, labels)] }] : []),
+    // Who writes into SQL sends through an outbox in the same transaction.
+    ...(service.uses.includes('sql') ? [{ name: `${name}-outbox`, rules: outbox(name, pods, labels) }] : []),
   ];
 }
 
@@ -76,9 +78,35 @@ const deadLetters = (name: string, pods: string, labels: Record<string, string>)
   labels: { ...labels, severity: 'warning' },
   annotations: {
     summary: `${name} could not handle messages`,
-    description: 'They were put aside, each with its reason, and wait for somebody to decide.',
+    description: 'They were dead-lettered, each with its reason, and wait for somebody to decide.',
     runbook: 'docs/runbooks/dead-letters.md',
   },
 });
+
+const outbox = (name: string, pods: string, labels: Record<string, string>) => [
+  {
+    alert: 'OutboxMessageParked',
+    expr: `max by (destination, reason) (outbox_parked_messages{${pods}}) > 0`,
+    labels: { ...labels, severity: 'warning' },
+    annotations: {
+      summary: `${name} has messages that it does not try to send any more`,
+      description: 'They are parked, each with its reason, and wait until somebody replays them.',
+      runbook: 'docs/runbooks/outbox-parked.md',
+    },
+  },
+  {
+    alert: 'OutboxNotSending',
+    expr:
+      `sum by (destination) (increase(outbox_messages_total{${pods},outcome=~"failed|postponed"}[5m])) > 0 ` +
+      `unless sum by (destination) (increase(outbox_messages_total{${pods},outcome="sent"}[5m])) > 0`,
+    for: '5m',
+    labels: { ...labels, severity: 'critical' },
+    annotations: {
+      summary: `${name} reaches a destination of its messages no more`,
+      description: 'Messages for it wait in the outbox and are tried again; other destinations go on.',
+      runbook: 'docs/runbooks/outbox-not-sending.md',
+    },
+  },
+];
 
 const round = (value: number): number => Number(value.toPrecision(6));

@@ -7,6 +7,7 @@ export { createEventHubPublisher } from './event-hubs-publisher.ts';
 export { hash } from './hash.ts';
 export * from './inbox.ts';
 export * from './outbox.ts';
+export * from './outbox-operations.ts';
 export * from './outbox-store.ts';
 export * from './processing.ts';
 export * from './publisher.ts';

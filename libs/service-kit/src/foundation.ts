@@ -8,7 +8,7 @@ import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 import { listening } from './listening.ts';
 import { createLoad } from './http/load.ts';
 import type { Logger } from './log.ts';
-import { createManagementServer } from './management.ts';
+import { createManagementServer, type ManagementOperation } from './management.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import type { HttpServiceOptions } from './operations.ts';
 import type { StatusTable } from './problem.ts';
@@ -35,6 +35,8 @@ export interface Foundation {
   guard(dependency: string, limits?: Partial<GuardOptions>): Guard;
   /** What the HTTP side needs, whichever framework carries it; `statuses`: problem code → status, for the codes of this service. */
   http<A extends Api>(api: A, statuses: StatusTable): HttpServiceOptions & { api: A };
+  /** Adds something that operators do or ask on the management port. */
+  operation(path: string, operation: ManagementOperation): void;
   /** Adds the servers to the lifecycle; call it after what they need. The management server was added first of all. */
   serve(servers: ApiServers): ServiceApp;
 }
@@ -49,7 +51,8 @@ export function createFoundation(
   const lifecycle = createLifecycle(log);
   const listenerOn = (server: Parameters<typeof listening>[0], port: number) =>
     listening(server, { host: config.HOST, port, log });
-  const management = listenerOn(createManagementServer({ health, metrics }), config.MANAGEMENT_PORT);
+  const operations = new Map<string, ManagementOperation>();
+  const management = listenerOn(createManagementServer({ health, metrics, operations }), config.MANAGEMENT_PORT);
   lifecycle.add('management http', management);
   const load = createLoad();
   lifecycle.add('load watch', load);
@@ -76,6 +79,7 @@ export function createFoundation(
       rateLimitPerMinute: config.RATE_LIMIT_PER_MINUTE,
       now,
     }),
+    operation: (path, operation) => void operations.set(path, operation),
     serve(servers) {
       const internal = servers.internal && listenerOn(servers.internal, config.INTERNAL_PORT);
       if (internal) lifecycle.add('internal http', internal);

@@ -7,6 +7,7 @@ import {
   createServiceBusConsumer,
   createServiceBusPublisher,
   handleOnce,
+  outboxOperations,
   type Publisher,
 } from '@halden/messaging';
 import { createFoundation, createHttpDependency, type Logger, type ServiceApp } from '@halden/service-kit';
@@ -69,6 +70,8 @@ export async function buildApp(options: { config: Config; log: Logger; now: () =
     metrics,
     now,
   });
+  for (const [path, operation] of Object.entries(outboxOperations({ store: store.outbox, wake: relay.wake })))
+    foundation.operation(path, operation);
   const orders = observed(store, [feed.observe, orderMetrics.observe, () => relay.wake()]);
   const results = createServiceBusConsumer({
     client: bus,

@@ -1,8 +1,10 @@
-import { program as createProgram } from '@halden/cli/main';
+import { program as createProgram, wholeNumber } from '@halden/cli/main';
 import { type Command, Option } from 'commander';
 import type { BumpOptions } from './commands/bump.ts';
 import type { DiffOptions } from './commands/diff.ts';
+import type { DlqOptions } from './commands/dlq.ts';
 import type { NewServiceOptions } from './commands/new-service.ts';
+import type { OutboxOptions } from './commands/outbox.ts';
 import type { PromoteOptions } from './commands/promote.ts';
 import type { RetryOptions } from './commands/retry.ts';
 import type { RollbackOptions } from './commands/rollback.ts';
@@ -135,7 +137,81 @@ export function buildProgram({ defaultRoot, contextOf, finish }: ProgramOptions)
     finish(await (await import('./commands/retry.ts')).runRetry(context(), service, options)),
   );
 
+  addOutbox(program, context, finish);
+  addDeadLetters(program, context, finish);
   return program;
+}
+
+/** Messages of the outbox that are not tried any more. */
+function addOutbox(program: Command, context: () => Context, finish: (code: ExitCode) => void): void {
+  const outbox = program.command('outbox').description('Parked messages of the outbox: list them, send them again.');
+  const about = (command: Command) =>
+    command
+      .option('--url <url>', 'the management port of the service with the outbox (default: that of npm start)')
+      .option('--destination <name>', 'of this destination alone')
+      .addOption(
+        new Option('--reason <reason>', 'of this reason alone').choices([
+          'too_large',
+          'refused',
+          'unknown_destination',
+          'attempts_exhausted',
+        ]),
+      );
+  about(
+    outbox.command('list', { isDefault: true }).description('What is parked, and why. Ends with 1 when there is any.'),
+  )
+    .option('--limit <count>', 'at most so many', wholeNumber({ from: 1, to: 9_999 }), 100)
+    .addHelpText('after', '\nExample:\n  npm run platform -- outbox list --destination order-events')
+    .action(async (options: OutboxOptions & { limit: number }) =>
+      finish(await (await import('./commands/outbox.ts')).runOutboxList(context(), options)),
+    );
+  about(outbox.command('replay [ids...]').description('Tries parked messages again.'))
+    .option('--all', 'all of them')
+    .addHelpText('after', '\nExample:\n  npm run platform -- outbox replay --reason unknown_destination')
+    .action(async (ids: string[], options: OutboxOptions & { all?: boolean }) =>
+      finish(await (await import('./commands/outbox.ts')).runOutboxReplay(context(), ids, options)),
+    );
+}
+
+/** Dead letters of queues, subscriptions and hubs. */
+function addDeadLetters(program: Command, context: () => Context, finish: (code: ExitCode) => void): void {
+  const dlq = program
+    .command('dlq')
+    .description('Dead letters of queues, subscriptions and hubs: list them, read them, send them again.');
+  const about = (command: Command, example: string) =>
+    command
+      .option('--namespace <host>', 'a Service Bus in Azure, with your own credential: <name>.servicebus.windows.net')
+      .option('--event-hubs-namespace <host>', 'where events go again, when it is another namespace')
+      .addOption(
+        new Option('--connection-string <text>', 'a Service Bus by connection string (default: that of npm start)').env(
+          'SERVICE_BUS_CONNECTION_STRING',
+        ),
+      )
+      .addHelpText('after', `\nExample:\n  npm run platform -- dlq ${example}`);
+  about(
+    dlq
+      .command('list [place]', { isDefault: true })
+      .description('What waits where, and why. Ends with 1 when there is any.'),
+    'list payment-requests',
+  )
+    .option('--limit <count>', 'at most so many of each place', wholeNumber({ from: 1, to: 10_000 }), 100)
+    .action(async (place: string | undefined, options: DlqOptions & { limit: number }) =>
+      finish(await (await import('./commands/dlq.ts')).runDlqList(context(), place, options)),
+    );
+  about(
+    dlq.command('show <place> <sequence>').description('One dead letter in full, as JSON.'),
+    'show payment-results/order-service 17',
+  ).action(async (place: string, sequence: string, options: DlqOptions) =>
+    finish(await (await import('./commands/dlq.ts')).runDlqShow(context(), { place, sequence }, options)),
+  );
+  about(
+    dlq.command('replay <place> [sequences...]').description('Sends dead letters again, and removes them there.'),
+    'replay event-dead-letters --all',
+  )
+    .option('--all', 'all that wait there now')
+    .action(async (place: string, sequences: string[], options: DlqOptions & { all?: boolean }) =>
+      finish(await (await import('./commands/dlq.ts')).runDlqReplay(context(), { place, sequences }, options)),
+    );
 }
 
 /** A command that changes files. */
