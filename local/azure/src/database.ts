@@ -83,6 +83,7 @@ export class Database {
   readonly file: string;
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, Statement>();
+  readonly #controls = new Map<string, StatementSync>();
   readonly #log: Log;
   #failing = false;
 
@@ -134,9 +135,17 @@ export class Database {
     for (const sql of this.#statements.keys()) if (sql.includes(table)) this.#statements.delete(sql);
   }
 
-  /** Runs SQL that defines tables, or controls a transaction. */
+  /** Runs SQL that defines tables. */
   exec(sql: string): void {
     this.attempt(() => this.#database.exec(sql));
+  }
+
+  /** Begins, commits, or marks or undoes a part of a transaction. */
+  control(sql: 'BEGIN' | 'BEGIN IMMEDIATE' | 'COMMIT' | `${'SAVEPOINT' | 'RELEASE' | 'ROLLBACK TO'} ${string}`): void {
+    let statement = this.#controls.get(sql);
+    if (!statement) this.#controls.set(sql, (statement = this.#database.prepare(sql)));
+    const prepared = statement;
+    this.attempt(() => prepared.run());
   }
 
   /** The texts of all statements that were prepared. */
@@ -152,10 +161,10 @@ export class Database {
 
   /** Runs `work` in one transaction: all of it is kept, or, when it throws, none. */
   transaction<Result>(work: () => Result): Result {
-    this.exec('BEGIN IMMEDIATE');
+    this.control('BEGIN IMMEDIATE');
     try {
       const result = work();
-      this.exec('COMMIT');
+      this.control('COMMIT');
       this.succeeded();
       return result;
     } catch (error) {
@@ -172,6 +181,7 @@ export class Database {
   close(): void {
     openDatabases.delete(this);
     this.#statements.clear();
+    this.#controls.clear();
     if (this.#database.isOpen) this.#database.close();
   }
 

@@ -63,7 +63,7 @@ export class TurnTransaction {
     if (this.#turn) return;
     this.#turn = setImmediate(() => this.commit());
     try {
-      this.database.exec('BEGIN');
+      this.database.control('BEGIN');
     } catch (error) {
       this.#failure = { error };
       throw error;
@@ -83,7 +83,7 @@ export class TurnTransaction {
     try {
       if (!this.#failure) {
         this.#observer.committing?.();
-        this.database.exec('COMMIT');
+        this.database.control('COMMIT');
         this.database.succeeded();
       }
     } catch (error) {

@@ -52,6 +52,7 @@ interface Result {
 function runAtomic(container: Container, operations: Json[], request: BatchRequest): Result[] {
   const key = wholeKey(container, request.key);
   const results: Result[] = [];
+  container.begin();
   try {
     for (const given of operations)
       results.push(succeeded(perform(container, { ...readOperation(given), key }, request), given, request));

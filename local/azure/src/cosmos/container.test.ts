@@ -49,6 +49,7 @@ describe('a container', () => {
     const container = aContainer();
     for (const id of ['1', '2', '3']) put(container, { id, pk: 'a' });
     container.commit();
+    container.begin();
     container.remove(container.read(['a'], '1', { now: start })!);
     put(container, { id: '9', pk: 'a' });
     container.rollback();
@@ -111,6 +112,7 @@ describe('a container', () => {
     const all = () => [...container.part().items()];
     const expected = new Map(all().map(({ id, content }) => [`p0/${id}`, content.json]));
     let committed = new Map(expected);
+    container.begin();
     for (let step = 0; step < 5_000; step++) {
       const [pk, id] = [`p${below(5)}`, `${below(30)}`];
       const name = `${pk}/${id}`;
@@ -129,9 +131,11 @@ describe('a container', () => {
       const dice = below(10);
       if (dice < 4) {
         container.commit();
+        container.begin();
         committed = new Map(expected);
       } else if (dice < 6) {
         container.rollback();
+        container.begin();
         expected.clear();
         for (const [key, json] of committed) expected.set(key, json);
       }

@@ -34,7 +34,7 @@ const purgedAtOnce = 500;
 
 /**
  * The items of a container. Writes take effect at once; `commit` ends a group of writes that share one position in the
- * change feed, `rollback` undoes those since the last commit. The store keeps them when the turn of the event loop ends.
+ * change feed. After `begin`, `rollback` undoes those since the last commit. The store keeps them when the turn ends.
  */
 export class Container {
   readonly number: number;
@@ -48,8 +48,9 @@ export class Container {
   #definition: ContainerDefinition;
   #rules: IndexingRules;
   #counter: Counter;
-  /** Since the last commit: the counter before, and the numbers of the items that were written. */
-  #group: { counter: Counter; written: Set<number> } | undefined;
+  #hasWritten = false;
+  /** Of a group that can be undone: the counter before, and the numbers of the items that were written. */
+  #group: { counter: Counter; written: Set<number>; isMarked: boolean } | undefined;
 
   constructor(definition: ContainerDefinition, { number, rid, self, store }: Place) {
     this.number = number;
@@ -138,11 +139,12 @@ export class Container {
     checkTimeToLive(body['ttl'], 'The input ttl');
     const partition = old?.partition ?? partitionId(key);
     const unique = this.#unique.of(partition, body);
-    this.#makeRoom({ partition, id, old, unique, now });
     const seq = old?.seq ?? this.#counter.seq + 1;
     const content = newContent(body, { rid: itemRid(this.rid, seq), container: this.#self, now });
+    // Nothing is refused any more once something is written.
+    this.#makeRoom({ partition, id, old, unique, now });
     const expiresAt = expiryOf(content, this.#definition.defaultTtl);
-    this.#begin(seq);
+    this.#writing(seq);
     const item: Item = { seq, id, partition, content, expiresAt, lsn: this.#counter.lsn + 1 };
     if (old) {
       this.#items.update(item);
@@ -158,7 +160,7 @@ export class Container {
   }
 
   remove(item: Item): void {
-    this.#begin(item.seq);
+    this.#writing(item.seq);
     this.#items.delete(item.seq);
     this.#indexes.remove(item);
     for (const { key } of this.#unique.of(item.partition, item.content.value)) this.#items.release(key, item.seq);
@@ -170,23 +172,35 @@ export class Container {
     for (const item of this.part(key).items()) this.remove(item);
   }
 
+  /** From now on, writes can be undone until they are committed. */
+  begin(): void {
+    this.#group = { counter: this.#counter, written: new Set(), isMarked: false };
+  }
+
   commit(): void {
-    if (!this.#group) return;
+    const { turn, database } = this.#store;
+    if (this.#group?.isMarked) turn.within(() => database.control('RELEASE container'));
     this.#group = undefined;
+    if (!this.#hasWritten) return;
+    this.#hasWritten = false;
     this.#counter = { ...this.#counter, lsn: this.#counter.lsn + 1 };
-    this.#store.turn.within(() => this.#store.database.exec('RELEASE container'));
     this.#store.counterChanged(this.number, () => this.#counter);
   }
 
   rollback(): void {
-    if (!this.#group) return;
-    const { counter, written } = this.#group;
-    this.#group = undefined;
-    this.#counter = counter;
-    for (const seq of written) this.#items.forget(seq);
-    // After a failure of the file itself the whole turn is undone, and this container is made anew.
     const { turn, database } = this.#store;
-    if (!turn.hasFailed) turn.within(() => database.exec('ROLLBACK TO container; RELEASE container'));
+    const group = this.#group;
+    this.#group = undefined;
+    this.#hasWritten = false;
+    if (!group?.isMarked) return;
+    this.#counter = group.counter;
+    for (const seq of group.written) this.#items.forget(seq);
+    // After a failure of the file itself the whole turn is undone, and this container is made anew.
+    if (turn.hasFailed) return;
+    turn.within(() => {
+      database.control('ROLLBACK TO container');
+      database.control('RELEASE container');
+    });
   }
 
   /** Deletes what has expired, some at once. Returns whether more may be left. */
@@ -200,12 +214,13 @@ export class Container {
     return { deleted: expired.length, isMore: expired.length === purgedAtOnce };
   }
 
-  #begin(seq: number): void {
-    if (!this.#group) {
-      this.#store.turn.within(() => this.#store.database.exec('SAVEPOINT container'));
-      this.#group = { counter: this.#counter, written: new Set() };
-    }
-    this.#group.written.add(seq);
+  #writing(seq: number): void {
+    this.#hasWritten = true;
+    const group = this.#group;
+    if (!group) return;
+    if (!group.isMarked) this.#store.turn.within(() => this.#store.database.control('SAVEPOINT container'));
+    group.isMarked = true;
+    group.written.add(seq);
   }
 
   #scopeOf(key: readonly PartitionKeyValue[]): Scope {
@@ -214,16 +229,18 @@ export class Container {
     return partitionPrefix(key);
   }
 
-  /** An expired item in the way of a new one is deleted; one that lives is an error. */
+  /** Expired items in the way of a new one are deleted; one that lives is an error, and nothing is deleted. */
   #makeRoom(wanted: { partition: string; id: string; old?: Item | undefined; unique: UniqueKey[]; now: number }): void {
     const { partition, id, old, unique, now } = wanted;
+    const expired = new Map<number, Item>();
     const give = (seq: number | undefined, error: () => CosmosError) => {
       const taken = seq === undefined || seq === old?.seq ? undefined : this.#items.get(seq);
       if (!taken) return;
       if (!isExpired(taken, now)) throw error();
-      this.remove(taken);
+      expired.set(taken.seq, taken);
     };
     if (old?.id !== id) give(this.#items.find(partition, id), itemExists);
     for (const { key, paths } of unique) give(this.#items.holder(key), () => uniqueKeyViolated(paths));
+    for (const item of expired.values()) this.remove(item);
   }
 }
