@@ -1,4 +1,4 @@
-// What the embedded Azure costs when very much is kept: node local/azure/bench/growth.ts [--orders 300000] [--messages 1000000] [--json]
+// What the embedded Azure costs when very much is kept: npm run bench:azure -- [--orders 300000] [--messages 1000000] [--json]
 // The server has a process with the memory that the launcher grants it and a folder of its own; this process is the client.
 import { fork, type ChildProcess } from 'node:child_process';
 import { createHash, createHmac } from 'node:crypto';

@@ -53,7 +53,7 @@ const sharedHeaps = { MALLOC_ARENA_MAX: '2' };
 
 /** Memory that each process may take, in MiB. */
 const memoryMb = (process: string): number =>
-  localServices.find(({ name }) => name === process)?.local?.memoryMb ?? (process === 'azure' ? 768 : 256);
+  localServices.find(({ name }) => name === process)?.local?.memoryMb ?? (process === 'azure' ? 320 : 256);
 
 /** The memory budgets of processes, by their names. */
 export const memoryBudgets = (processes: readonly string[]): Record<string, MemoryBudget> =>
