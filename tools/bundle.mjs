@@ -16,6 +16,7 @@ const programs = {
   'parent-watch': 'local/launcher/src/parent-watch.ts',
   azure: 'local/launcher/src/azure/main.ts',
   gateway: 'local/launcher/src/gateway/main.ts',
+  'demo-catalogue': 'local/demo-catalogue/src/main.ts',
   ...servicePrograms(),
 };
 

@@ -57,6 +57,7 @@ async function bench({ json, ...load }: Options): Promise<void> {
   try {
     await platform.ready;
     const readySeconds = Math.round((performance.now() - startedAt) / 10) / 100;
+    await platform.complete;
     const { url, processes } = platform.addresses;
     // This process stands for the launcher, as long as it has made no load.
     const launcherMb = residentMb(process.pid);

@@ -17,6 +17,5 @@ export default defineService({
     },
   ],
   slo: { availability: 99.9, latencyMs: 250 },
-  settingsIn: { local: { SEED_CATALOGUE: 'true' }, dev: { SEED_CATALOGUE: 'true' } },
   local: { port: 3001 },
 });

@@ -10,7 +10,9 @@ import { writeDesired } from './desired.ts';
 import { gatewayOrigin } from './gateway.ts';
 import { pushImages } from './images.ts';
 import { poll } from '@halden/cli/poll';
+import { catalogueStaff, importDemoCatalogue } from '@halden/demo-catalogue/import';
 import type { Kubernetes, Manifest } from '@halden/kubernetes/client';
+import { signIn } from '@halden/launcher/demo/local';
 import { nodeFolders } from './node-folders.ts';
 import { podTroubles, readSteps, type Step } from './progress.ts';
 import { assertRequirements } from './requirements.ts';
@@ -67,6 +69,8 @@ export async function up(
   for (const manifest of manifestsIn(join(git.checkout, 'clusters/local/flux'))) await kubernetes.apply(manifest);
   await reconcileNow(kubernetes, source);
   await untilDone(kubernetes, { source, namespace, azureNamespace, revision: commit }, request.timeout, say);
+  say('the demo catalogue');
+  await importDemoCatalogue({ url: origin, token: await signIn(origin, catalogueStaff()) });
   const seconds = (from: number, to: number) => Math.round((to - from) / 100) / 10;
   return {
     ...{ url: origin, cluster: kubernetes.label, commit, checkout: git.checkout },

@@ -45,7 +45,8 @@ export const Rating = Type.Object(
 );
 
 const colourKey = Type.String({ pattern: '^[a-z][a-z0-9-]{1,39}$' });
-const key = Type.String({ pattern: '^[a-z0-9][a-z0-9_-]{0,59}$' });
+/** A value that products are filtered by. */
+export const facetKey = Type.String({ pattern: '^[a-z0-9][a-z0-9_-]{0,59}$' });
 
 export const Colour = Type.Object(
   { key: Type.String(), name: Type.String(), family: Type.String(), hex: Type.String() },
@@ -117,10 +118,10 @@ export const productSorts = ['featured', 'relevance', 'price', '-price', 'newest
 export const ProductQuery = Closed({
   q: Type.Optional(MaybeLine(120, { description: 'Words to search for; prefixes and small typing errors match' })),
   category: Type.Optional(Type.Array(CategoryId, { maxItems: 8 })),
-  type: Type.Optional(Type.Array(key, { maxItems: 20 })),
-  colour: Type.Optional(Type.Array(key, { maxItems: 20 })),
-  material: Type.Optional(Type.Array(key, { maxItems: 20 })),
-  collection: Type.Optional(Type.Array(key, { maxItems: 10 })),
+  type: Type.Optional(Type.Array(facetKey, { maxItems: 20 })),
+  colour: Type.Optional(Type.Array(facetKey, { maxItems: 20 })),
+  material: Type.Optional(Type.Array(facetKey, { maxItems: 20 })),
+  collection: Type.Optional(Type.Array(facetKey, { maxItems: 10 })),
   availability: Type.Optional(Type.Array(Availability, { maxItems: 3 })),
   minRating: Type.Optional(Type.Number({ minimum: 0, maximum: 5 })),
   minPrice: Type.Optional(Type.Integer({ minimum: 0, description: 'Minor units of `currency`, inclusive' })),
@@ -211,7 +212,7 @@ const VariantRecord = Closed(
     colour: Closed({
       key: colourKey,
       name: LocalizedName,
-      family: key,
+      family: facetKey,
       hex: Type.String({ pattern: '^#[0-9A-Fa-f]{6}$' }),
     }),
     size: Type.Optional(LocalizedName),
@@ -227,16 +228,16 @@ export const ProductRecord = Closed(
     id: ProductId,
     slug: Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80 }),
     category: CategoryId,
-    type: key,
+    type: facetKey,
     name: LocalizedName,
     summary: Localized,
     description: Localized,
     details: Type.Array(Closed({ label: Localized, value: Localized }), { maxItems: 20 }),
     care: Localized,
-    materials: Type.Array(key, { maxItems: 10 }),
+    materials: Type.Array(facetKey, { maxItems: 10 }),
     tags: Type.Array(Line(60), { maxItems: 60 }),
-    collections: Type.Array(key, { maxItems: 10 }),
-    badges: Type.Array(key, { maxItems: 5 }),
+    collections: Type.Array(facetKey, { maxItems: 10 }),
+    badges: Type.Array(facetKey, { maxItems: 5 }),
     rating: Closed({ average: Type.Number({ minimum: 0, maximum: 5 }), count: Type.Integer({ minimum: 0 }) }),
     createdAt: Moment,
     weightGrams: Type.Integer({ minimum: 1, maximum: 200_000 }),

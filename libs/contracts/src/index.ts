@@ -3,6 +3,7 @@ export * from './apis/order-api.ts';
 export * from './apis/payment-api.ts';
 export * from './apis/product-api.ts';
 export * from './brand.ts';
+export * from './catalogue-import.ts';
 export * from './catalogue.ts';
 export * from './client.ts';
 export { countries } from './countries.ts';

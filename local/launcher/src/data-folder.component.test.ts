@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { checkDataFiles, forgetData, prepareDataFolder } from './data-folder.ts';
+import { importedMark } from './demo-catalogue.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -64,8 +65,10 @@ describe('data files', () => {
   it('are forgotten by a reset, and what is not data stays', () => {
     database('orders.db');
     writeFileSync(join(folder, 'secrets.json'), '{}');
+    writeFileSync(join(folder, importedMark), '');
     forgetData(folder);
     expect(existsSync(join(folder, 'orders.db'))).toBe(false);
+    expect(existsSync(join(folder, importedMark))).toBe(false);
     expect(existsSync(join(folder, 'secrets.json'))).toBe(true);
   });
 });

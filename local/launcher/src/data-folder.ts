@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, stat
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Refusal } from '@halden/cli/refusal';
+import { importedMark } from './demo-catalogue.ts';
 
 /** Makes the folder that data is kept in, where it is not there. Throws a {@link Refusal} where nothing can be kept there. */
 export function prepareDataFolder(folder: string): void {
@@ -55,7 +56,7 @@ function reasonOf({ code, message }: NodeJS.ErrnoException): string {
 
 /** What `--reset` forgets, and nothing that it does not. */
 export function forgetData(folder: string): void {
-  rmSync(join(folder, 'azure'), { recursive: true, force: true });
+  for (const name of ['azure', importedMark]) rmSync(join(folder, name), { recursive: true, force: true });
   for (const name of existsSync(folder) ? readdirSync(folder) : [])
     if (/\.db(-wal|-shm|-journal)?$/.test(name) && !name.startsWith('lock.db'))
       rmSync(join(folder, name), { force: true });

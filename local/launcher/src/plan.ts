@@ -123,6 +123,15 @@ function settingsOf(service: Service, options: PlanOptions, azure: AzureReady): 
 /** The environment whose settings a single machine has. */
 const localEnvironment = 'local';
 
+/** The program that fills the shop with the demo catalogue, through the gateway as staff would. */
+export function cataloguePlan({ root, environment }: PlanOptions, url: string): ProcessSpec {
+  return {
+    name: 'demo-catalogue',
+    args: [...program(root, 'demo-catalogue'), '--url', url],
+    env: { ...sharedHeaps, ...environment },
+  };
+}
+
 export function gatewayPlan(options: PlanOptions, gateway: GatewayOptions): ProcessSpec {
   return {
     name: 'gateway',

@@ -7,6 +7,7 @@ import { urlHost } from '@halden/local-azure/hosts';
 import { ask } from './ask.ts';
 import {
   azurePlan,
+  cataloguePlan,
   gatewayPlan,
   localServices,
   memoryBudgets,
@@ -15,6 +16,7 @@ import {
   servicesPlan,
 } from './plan.ts';
 import { type AzureReady, isAzureReady } from './azure/protocol.ts';
+import { type Filling, fillWithDemoCatalogue } from './demo-catalogue.ts';
 import { createLogPrinter } from './logs.ts';
 import { explainListening } from './listening.ts';
 import { placesOf } from './places.ts';
@@ -51,8 +53,10 @@ export interface Addresses {
 }
 
 export interface Platform {
-  /** Resolves when everything answers; rejects when something cannot. */
+  /** Resolves when everything answers and there is something to buy; rejects when something cannot. */
   ready: Promise<void>;
+  /** Resolves when the demo catalogue has its pictures as well, which takes a moment longer at the first start. */
+  complete: Promise<void>;
   readonly addresses: Addresses;
   /** A service without the gateway: for measuring. */
   serviceAddress(name: ServiceName): string;
@@ -136,8 +140,18 @@ export async function runPlatform(options: PlatformOptions): Promise<Platform> {
   );
 
   const { type: _, ...endpoints } = azure;
+  let filling: Filling | undefined;
+  const answering = Promise.race([waitUntilReady(`http://${gateway}/ready`, write, () => stopping), failing]);
+  const filled = answering.then(async () => {
+    const url = `http://${gateway}`;
+    if (!stopping) filling = await fillWithDemoCatalogue(cataloguePlan(plan, url), { dataDir, url });
+    return filling;
+  });
+  const complete = filled.then((started) => started?.done);
+  complete.catch((error: unknown) => stopping || write(`${(error as Error).message}\n`));
   return {
-    ready: Promise.race([waitUntilReady(`http://${gateway}/ready`, write, () => stopping), failing]),
+    ready: filled.then((started) => started?.products),
+    complete,
     get addresses() {
       const processes = Object.fromEntries(
         running.flatMap(({ name, pid }) => (pid === undefined ? [] : [[name, pid] as const])),
@@ -155,6 +169,7 @@ export async function runPlatform(options: PlatformOptions): Promise<Platform> {
     serviceAddress: (name) => addressOf(name),
     async stop() {
       stopping = true;
+      await filling?.stop();
       const [azureProcess, ...others] = running;
       await Promise.all(others.map((each) => each.stop()));
       await azureProcess?.stop();

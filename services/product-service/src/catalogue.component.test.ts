@@ -1,15 +1,21 @@
 import { Category, Collection, ProductDetail, productId, ProductPage, type Problem, Type } from '@halden/contracts';
 import { createValidator } from '@halden/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { seedProducts } from './seed/index.ts';
-import { openShop, problemOf, type Replica, type Shop } from './testing/harness.ts';
+import { seedProducts, vocabulary } from '@halden/demo-catalogue';
+import { importDemoCatalogue } from '@halden/demo-catalogue/import';
+import { eventually, openShop, problemOf, type Replica, type Shop } from './testing/harness.ts';
 
 let shop: Shop;
 let service: Replica;
 beforeAll(async () => {
   shop = await openShop();
-  service = await shop.replica({ SEED_CATALOGUE: 'true' });
-});
+  service = await shop.replica();
+  await importDemoCatalogue({
+    url: service.url,
+    token: service.staffToken,
+    isPictured: ({ id }) => id === pictured?.id,
+  });
+}, 60_000);
 afterAll(async () => {
   await service.stop();
   await shop.close();
@@ -17,6 +23,7 @@ afterAll(async () => {
 
 const seed = seedProducts();
 const lamps = seed.filter(({ category }) => category === 'lighting');
+const pictured = lamps.find(({ variants }) => variants.length > 1);
 
 describe('GET /api/products', () => {
   it('shows the demo catalogue, page by page', async () => {
@@ -127,8 +134,7 @@ describe('categories and collections', () => {
 describe('pictures', () => {
   let detail: ProductDetail;
   beforeAll(async () => {
-    const product = lamps.find(({ variants }) => variants.length > 1);
-    detail = await service.anyone.getProduct({ params: { idOrSlug: product!.slug } });
+    detail = await service.anyone.getProduct({ params: { idOrSlug: pictured!.slug } });
   });
 
   it('of every view and variant are drawn, each its own', async () => {
@@ -147,12 +153,13 @@ describe('pictures', () => {
     expect(plain.headers.get('cache-control')).toBe('public, max-age=300');
   });
 
-  it('have another address in another release', async () => {
+  it('have an address with a version, the same at every replica and in every release', async () => {
     const other = await shop.replica({ SERVICE_VERSION: '2.0.0' });
-    const next = await other.anyone.getProduct({ params: { idOrSlug: detail.id } });
-    const version = (url: string) => new URL(url, service.url).searchParams.get('v');
-    expect(version(detail.image.url)).toMatch(/^[a-z0-9]{4,7}$/);
-    expect(version(next.image.url)).not.toBe(version(detail.image.url));
+    const there = await other.anyone.getProduct({ params: { idOrSlug: detail.id } });
+    expect(new URL(detail.image.url, service.url).searchParams.get('v')).toMatch(/^[\w-]{12}$/);
+    expect(there.image.url).toBe(detail.image.url);
+    const picture = async (replica: Replica) => (await replica.fetch(detail.image.url)).text();
+    expect(await picture(other)).toBe(await picture(service));
     await other.stop();
   });
 
@@ -234,10 +241,20 @@ describe('the service', () => {
     expect(metrics).toMatch(/change_feed_lag_seconds\{container="products",service="product-service"\} \d/);
   });
 
-  it('does not fill a catalogue that was filled before', async () => {
-    await shop.containers.products.item(seed[0]!.id, seed[0]!.id).delete();
-    const again = await shop.replica({ SEED_CATALOGUE: 'true' });
-    expect((await again.anyone.listProducts()).total).toBe(seed.length - 1);
-    await again.stop();
+  it('calls things as the shop says, at every replica, from the moment it says so', async () => {
+    const other = await shop.replica();
+    const [category, ...categories] = vocabulary.categories;
+    const renamed = { en: 'Lamps of all kinds', de: 'Lampen aller Art' };
+    const put = (name: typeof renamed) =>
+      service.staff.putVocabulary({ body: { ...vocabulary, categories: [{ ...category!, name }, ...categories] } });
+    const called = async (replica: Replica) => (await replica.anyone.listCategories())[0]?.name;
+    const found = async (replica: Replica) => (await replica.anyone.listProducts({ query: { q: 'kinds' } })).total;
+    const before = await found(service);
+    await put(renamed);
+    expect([await called(service), await found(service)]).toEqual([renamed.en, lamps.length + before]);
+    await eventually(async () => (await called(other)) === renamed.en, 'the other replica knows the name');
+    expect(await found(other)).toBe(lamps.length + before);
+    await put(category!.name);
+    await other.stop();
   });
 });

@@ -4,7 +4,6 @@ import { commonSettings, cosmosSettings, loadConfig } from '@halden/service-kit'
 export const settings = {
   ...commonSettings,
   ...cosmosSettings,
-  SEED_CATALOGUE: Type.Boolean({ default: false, description: 'fills an empty catalogue with the demo products' }),
   CHANGE_FEED_MS: Type.Integer({
     default: 1_000,
     minimum: 10,

@@ -19,10 +19,7 @@ export interface ProductMetrics {
   transaction(commands: number): void;
 }
 
-export function createProductMetrics(
-  { registry }: Metrics,
-  watched: { products: () => number; followers: Record<string, ContainerFollower> },
-): ProductMetrics {
+export function createProductMetrics({ registry }: Metrics): ProductMetrics {
   const registers = [registry];
   const reservations = new Counter({
     name: 'stock_reservations_total',
@@ -36,6 +33,18 @@ export function createProductMetrics(
     buckets: [1, 2, 4, 8, 16, 32, 64, 128],
     registers,
   });
+  return {
+    reservation: (outcome, count = 1) => reservations.labels(outcome).inc(count),
+    transaction: (commands) => size.observe(commands),
+  };
+}
+
+/** How large the read model is, and how far behind. */
+export function watchReadModel(
+  { registry }: Metrics,
+  watched: { products: () => number; followers: Record<string, ContainerFollower> },
+): void {
+  const registers = [registry];
   new Gauge({
     name: 'catalogue_products',
     help: 'Products in the catalogue',
@@ -62,8 +71,4 @@ export function createProductMetrics(
       for (const [name, follower] of Object.entries(watched.followers)) this.labels(name).set(follower.ageSeconds());
     },
   });
-  return {
-    reservation: (outcome, count = 1) => reservations.labels(outcome).inc(count),
-    transaction: (commands) => size.observe(commands),
-  };
 }

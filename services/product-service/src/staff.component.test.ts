@@ -20,7 +20,7 @@ const byId = ({ id }: ProductRecord) => ({ productId: id });
 const shown = (record: ProductRecord, by = service) => by.anyone.getProduct({ params: { idOrSlug: record.id } });
 
 describe('adding a product', () => {
-  it('shows it at once, with nothing in stock, and drawn like others of its kind', async () => {
+  it('shows it at once, with nothing in stock', async () => {
     const record = aProduct();
     const { product, version } = await create(record);
     expect(product).toEqual(record);
@@ -29,14 +29,6 @@ describe('adding a product', () => {
     expect(detail).toMatchObject({ name: 'Arc reading lamp', availability: 'out' });
     expect(await service.staff.getStock({ params: { sku: detail.defaultSku } })).toMatchObject({ onHand: 0 });
     expect((await service.fetch(detail.image.url)).status).toBe(200);
-  });
-
-  it('shows the picture of the shelf for a kind that nobody has drawn', async () => {
-    const record = aProduct({ type: 'space_heater' });
-    await create(record);
-    const shelf = await service.anyone.getSceneArtwork({ params: { kind: 'category', name: 'lighting' } });
-    const params = { ...byId(record), view: 'front' } as const;
-    expect(await service.anyone.getProductArtwork({ params })).toBe(shelf);
   });
 
   it.each<[string, (taken: ProductRecord) => ProductRecord]>([
@@ -101,21 +93,26 @@ describe('changing a product', () => {
     expect((await change(`${record.slug}-3`, unquoted)).product.slug).toBe(`${record.slug}-3`);
   });
 
-  it('gives the pictures another address when a colour is another one, and not when a price is', async () => {
+  it('leaves its pictures as they are', async () => {
     const record = aProduct();
-    let { version } = await create(record);
-    const addressAfter = async (change: Partial<ReturnType<typeof aVariant>>) => {
-      const [variant] = record.variants;
-      ({ version } = await service.staff.replaceCatalogueEntry({
-        params: byId(record),
-        headers: { 'if-match': version },
-        body: { ...record, variants: [{ ...variant!, ...change }] },
-      }));
-      return (await shown(record)).image.url;
-    };
-    const before = (await shown(record)).image.url;
-    expect(await addressAfter({ prices: { EUR: 1, USD: 1, GBP: 1 } })).toBe(before);
-    expect(await addressAfter({ colour: { ...record.variants[0]!.colour, hex: '#2F4C3D' } })).not.toBe(before);
+    const { version } = await create(record);
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 5"><rect width="4" height="5" fill="#abc"/></svg>';
+    const { sku: of } = record.variants[0]!;
+    const pictures = [{ sku: of, view: 'front' as const, title: { en: 'A lamp', de: 'Eine Lampe' }, svg }];
+    await service.staff.putProductPictures({ params: byId(record), body: { pictures } });
+    const { url } = (await shown(record)).image;
+    expect(
+      await problemOf(service.staff.deleteCatalogueEntry({ params: byId(record), headers: { 'if-match': version } })),
+    ).toMatchObject({ code: 'stale_version' });
+    const entry = await service.staff.getCatalogueEntry({ params: byId(record) });
+    await service.staff.replaceCatalogueEntry({
+      params: byId(record),
+      headers: { 'if-match': entry.version },
+      body: { ...record, weightGrams: 9 },
+    });
+    expect((await shown(record)).image.url).toBe(url);
+    expect(await (await service.fetch(url)).text()).toContain('<title>A lamp</title><rect');
   });
 
   it('lets one of two replicas win that change the same version', async () => {
@@ -247,6 +244,10 @@ describe('the staff’s part', () => {
     ['DELETE', '/api/catalogue/prd_it'],
     ['GET', '/api/stock/SKU-1'],
     ['POST', '/api/stock/SKU-1/adjustments'],
+    ['POST', '/api/catalogue/imports'],
+    ['PUT', '/api/catalogue/prd_it/pictures'],
+    ['PUT', '/api/catalogue/vocabulary'],
+    ['PUT', '/api/artwork/scenes/hero/light'],
   ])('is closed to others: %s %s', async (method, path) => {
     const customer = await shop.issuer.bearer({ id: 'cus_ada' });
     const wrongRole = await shop.issuer.bearer({ id: 'emp_x', roles: ['orders.read'] });

@@ -1,3 +1,5 @@
+import { catalogueStaff, importDemoCatalogue } from '@halden/demo-catalogue/import';
+import { signIn } from '@halden/launcher/demo/local';
 import { ExplainedError } from '@halden/cli/refusal';
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
@@ -138,6 +140,7 @@ async function placeAnOrder(
       );
     await eventually('the shop answers', () => answers(`${origin}/health-of-nothing`, 404));
     await checkShop(origin);
+    await importDemoCatalogue({ url: origin, token: await signIn(origin, catalogueStaff()) });
     const demo = join(root, 'local/launcher/src/demo/main.ts');
     const { stdout } = await promisify(execFile)(process.execPath, [demo, '--url', origin, '--json'], {
       timeout: 120_000,

@@ -1,4 +1,4 @@
-import { Closed, StringEnum, Type } from '../brand.ts';
+import { Closed, Type } from '../brand.ts';
 import {
   ArtworkView,
   Category,
@@ -11,6 +11,15 @@ import {
   VersionedProduct,
   View,
 } from '../catalogue.ts';
+import {
+  CatalogueImport,
+  CatalogueImportResult,
+  PicturesVersion,
+  ProductPictures,
+  SceneKind,
+  ScenePicture,
+  Vocabulary,
+} from '../catalogue-import.ts';
 import { IdempotencyKey, ProductId, Sku } from '../ids.ts';
 import { defineApi } from '../operation.ts';
 import { Line, Token } from '../text.ts';
@@ -26,6 +35,7 @@ import { Locale } from '../people.ts';
 
 const staff = { role: 'catalog.write' } as const;
 const byId = Closed({ productId: ProductId });
+const sceneName = Closed({ kind: SceneKind, name: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,59}$' }) });
 const repeatable = {
   'idempotency-key': Type.Optional(
     Type.Unsafe<IdempotencyKey>({
@@ -97,10 +107,7 @@ export const productApi = defineApi({
       path: '/api/artwork/scenes/{kind}/{name}',
       summary: 'A picture of the home page, a collection or a category',
       access: 'public',
-      params: Closed({
-        kind: StringEnum(['hero', 'collection', 'category'] as const),
-        name: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,59}$' }),
-      }),
+      params: sceneName,
       query: Closed({ v: Type.Optional(Token(40)) }),
       produces: 'image/svg+xml',
       responses: { 200: null },
@@ -145,6 +152,47 @@ export const productApi = defineApi({
       headers: ifMatch,
       responses: { 204: null },
       problems: ['product_not_found', 'stale_version', 'idempotency_key_reused'],
+    },
+    putProductPictures: {
+      method: 'PUT',
+      path: '/api/catalogue/{productId}/pictures',
+      summary: "Put pictures in the place of a product's",
+      description: 'The same pictures again change nothing, so a repetition is harmless.',
+      access: staff,
+      params: byId,
+      body: ProductPictures,
+      responses: { 200: PicturesVersion },
+      problems: ['product_not_found', 'stale_version'],
+    },
+    putSceneArtwork: {
+      method: 'PUT',
+      path: '/api/artwork/scenes/{kind}/{name}',
+      summary: 'Put a picture of the home page, a collection or a category in the place of the one there is',
+      access: staff,
+      params: sceneName,
+      body: ScenePicture,
+      responses: { 204: null },
+    },
+    putVocabulary: {
+      method: 'PUT',
+      path: '/api/catalogue/vocabulary',
+      summary: 'Say what categories, collections, kinds, colours and materials are called',
+      access: staff,
+      body: Vocabulary,
+      responses: { 204: null },
+    },
+    importCatalogue: {
+      method: 'POST',
+      path: '/api/catalogue/imports',
+      summary: 'Add many products with their first stock',
+      description:
+        'Each product is decided by itself and by its id alone. What is there already stays as it is, or is replaced where `existing` says so; ' +
+        'a product whose slug or SKU another one has is refused. What the import does not name is left alone, so it may be sent in parts, and again.',
+      access: staff,
+      headers: Type.Object(repeatable),
+      body: CatalogueImport,
+      responses: { 200: CatalogueImportResult },
+      problems: ['idempotency_key_reused'],
     },
     getStock: {
       method: 'GET',

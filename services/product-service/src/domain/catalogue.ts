@@ -9,8 +9,6 @@ import { createSlots } from './slots.ts';
 export interface Product {
   readonly slot: number;
   readonly entry: CatalogueEntry;
-  /** Another text when its pictures would be others. */
-  readonly artworkVersion: () => string;
   /** How many of each variant could be bought; counted up to one more than what is told. */
   readonly stock: readonly number[];
   readonly availability: Availability;
@@ -41,6 +39,8 @@ export interface Catalogue {
   /** Takes a version, unless a newer one is known. */
   put(entry: CatalogueEntry): void;
   remove(removed: RemovedEntry): void;
+  /** The words of the shop are others: everything is seen anew. */
+  wordsChanged(): void;
   /** The available number of a SKU is another one. */
   stockChanged(sku: Sku): void;
   find(idOrSlug: string): Product | undefined;
@@ -54,8 +54,6 @@ export interface Catalogue {
 export interface CatalogueOptions {
   textSearch: TextSearch;
   available: (sku: Sku) => number;
-  /** Asked once for each version of a product, and only when its pictures are referred to. */
-  artworkVersion: (entry: CatalogueEntry) => string;
 }
 
 /**
@@ -64,7 +62,7 @@ export interface CatalogueOptions {
  */
 const rememberedMs = 2 * 86_400_000;
 
-export function createCatalogue({ textSearch, available, artworkVersion }: CatalogueOptions): Catalogue {
+export function createCatalogue({ textSearch, available }: CatalogueOptions): Catalogue {
   const listing = createListingIndex();
   const slots = createSlots();
   const products: (Product | undefined)[] = [];
@@ -74,7 +72,7 @@ export function createCatalogue({ textSearch, available, artworkVersion }: Catal
 
   const stockOf = ({ record }: CatalogueEntry) =>
     record.variants.map(({ sku }) => Math.min(available(sku), fewLeft + 1));
-  const keep = (slot: number, seen: Pick<Product, 'entry' | 'artworkVersion' | 'stock'>): Product => {
+  const keep = (slot: number, seen: Pick<Product, 'entry' | 'stock'>): Product => {
     const availability = availabilityOf(seen.stock.reduce((sum, count) => sum + count, 0));
     return (products[slot] = { ...seen, slot, availability, stamp: ++changes });
   };
@@ -82,13 +80,10 @@ export function createCatalogue({ textSearch, available, artworkVersion }: Catal
     products[slots.find(id) ?? -1]?.entry.revision ?? removed.get(id) ?? Number.NEGATIVE_INFINITY;
   const insert = (entry: CatalogueEntry): Product => {
     const slot = slots.place(entry.record);
-    textSearch.put(slot, entry.record);
-    let version: string | undefined;
-    return keep(slot, {
-      entry,
-      artworkVersion: () => (version ??= artworkVersion(entry)),
-      stock: stockOf(entry),
-    });
+    const before = products[slot]?.entry.record;
+    // Other pictures, or news of what is known: the words are the same.
+    if (JSON.stringify(before) !== JSON.stringify(entry.record)) textSearch.put(slot, entry.record);
+    return keep(slot, { entry, stock: stockOf(entry) });
   };
   const at = (slot: number): Product => {
     const product = products[slot];
@@ -137,6 +132,11 @@ export function createCatalogue({ textSearch, available, artworkVersion }: Catal
       products[slot] = undefined;
       listing.remove(slot);
       textSearch.remove(slot);
+      changes++;
+    },
+    wordsChanged() {
+      textSearch.reindex();
+      for (const product of products) if (product) keep(product.slot, product);
       changes++;
     },
     stockChanged(sku) {

@@ -108,8 +108,19 @@ async function withNames<T>(
 }
 
 function refuseFaults(record: ProductRecord, id: ProductId): void {
+  const errors = faultsOf(record);
+  if (record.id !== id) errors.unshift({ in: 'body', pointer: '/id', detail: `must be the id in the path, ${id}` });
+  if (errors.length > 0) throw invalid(errors);
+}
+
+export const invalid = (errors: Fault[]): DomainError =>
+  new DomainError('validation_failed', errors.map(({ pointer, detail }) => `body ${pointer} ${detail}`).join('; '), {
+    errors,
+  });
+
+/** What is wrong with a record that fits the contract. */
+export function faultsOf(record: ProductRecord): Fault[] {
   const errors: Fault[] = [];
-  if (record.id !== id) errors.push({ in: 'body', pointer: '/id', detail: `must be the id in the path, ${id}` });
   const seen = new Set<string>();
   record.variants.forEach(({ sku, prices, compareAt }, index) => {
     const at = `/variants/${index}`;
@@ -119,10 +130,5 @@ function refuseFaults(record: ProductRecord, id: ProductId): void {
       if (compareAt && compareAt[currency] <= prices[currency])
         errors.push({ in: 'body', pointer: `${at}/compareAt/${currency}`, detail: 'must be more than the price' });
   });
-  if (errors.length === 0) return;
-  throw new DomainError(
-    'validation_failed',
-    errors.map(({ pointer, detail }) => `body ${pointer} ${detail}`).join('; '),
-    { errors },
-  );
+  return errors;
 }

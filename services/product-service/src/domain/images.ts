@@ -17,17 +17,18 @@ const words: Record<Locale, Record<ArtworkView, (subject: string) => string>> = 
   },
 };
 
-/** The picture of a variant. Its address changes when the drawing would, so that it may be kept for ever. */
+/** The picture of a variant. Its address changes when the picture does, so that it may be kept for ever. */
 export function imageOf(
   product: Product,
   variant: VariantRecord,
   { view, locale }: { view: ArtworkView; locale: Locale },
 ): Image {
   const { id, name } = product.entry.record;
+  const { pictures } = product.entry;
   const language = locale === 'en' ? '' : `&locale=${locale}`;
   return {
     view,
-    url: `/api/artwork/products/${id}/${view}?sku=${variant.sku}${language}&v=${product.artworkVersion()}`,
+    url: `/api/artwork/products/${id}/${view}?sku=${variant.sku}${language}${pictures ? `&v=${pictures}` : ''}`,
     alt: words[locale][view](`${name[locale]}, ${variant.name[locale]}`),
   };
 }
@@ -38,6 +39,10 @@ export const imagesOf = (product: Product, variant: VariantRecord, locale: Local
 /** The picture of a shelf or a collection. */
 export const sceneOf = (
   kind: 'category' | 'collection',
-  { id, name, version }: { id: string; name: Localized; version: string },
+  { id, name, version }: { id: string; name: Localized; version: string | undefined },
   locale: Locale,
-): Image => ({ view: 'room', url: `/api/artwork/scenes/${kind}/${id}?v=${version}`, alt: name[locale] });
+): Image => ({
+  view: 'room',
+  url: `/api/artwork/scenes/${kind}/${id}${version ? `?v=${version}` : ''}`,
+  alt: name[locale],
+});

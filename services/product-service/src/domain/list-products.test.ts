@@ -1,8 +1,6 @@
 import type { ProductQuery, ProductRecord } from '@halden/contracts';
 import { describe, expect, it } from '@jest/globals';
-import { fromSeed } from '../seed-catalogue.ts';
-import { randomFrom } from '../seed/random.ts';
-import { colourFamilies, materials, productTypes, syntheticProducts } from '../seed/index.ts';
+import { randomFrom, syntheticProducts, toItem, vocabulary } from '@halden/demo-catalogue';
 import { anEntry, aProduct, aQuery, aVariant } from '../testing/builders.ts';
 import { aCatalogue, glossaries } from '../testing/catalogues.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -160,7 +158,7 @@ describe('orders and pages', () => {
 
 describe('a catalogue that changes', () => {
   it('answers like one that was loaded at once, whatever came before', () => {
-    const records = syntheticProducts(120, 3).map((product) => fromSeed(product).record);
+    const records = syntheticProducts(120, 3).map((product) => toItem(product).product);
     const random = randomFrom('changes');
     const { catalogue } = aCatalogue(records.slice(0, 60));
     records.slice(60).forEach((record) => catalogue.put(anEntry(record)));
@@ -205,7 +203,7 @@ describe('a catalogue that changes', () => {
 });
 
 describe('any query over a thousand products', () => {
-  const records = syntheticProducts(1_000, 7).map((product) => fromSeed(product).record);
+  const records = syntheticProducts(1_000, 7).map((product) => toItem(product).product);
   const { catalogue, setStock } = aCatalogue(records);
   const random = randomFrom('queries');
   const stock = new Map(
@@ -235,9 +233,9 @@ describe('any query over a thousand products', () => {
       pageSize: 96,
       ...Object.fromEntries(
         Object.entries({
-          type: some(productTypes.map(({ id }) => id)),
-          colour: some(Object.keys(colourFamilies)),
-          material: some(Object.keys(materials)),
+          type: some(vocabulary.types.map(({ id }) => id)),
+          colour: some(vocabulary.colours.map(({ id }) => id)),
+          material: some(vocabulary.materials.map(({ id }) => id)),
           availability,
           minRating: random.chance(0.3) ? random.between(2, 5) : undefined,
           maxPrice: random.chance(0.3) ? random.whole(1_000, 60_000) : undefined,

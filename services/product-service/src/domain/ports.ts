@@ -1,5 +1,15 @@
-import type { Locale, OrderId, ProductId, ProductRecord, Sku } from '@halden/contracts';
+import type {
+  Locale,
+  OrderId,
+  ProductId,
+  ProductPicture,
+  ProductRecord,
+  SceneKind,
+  Sku,
+  Vocabulary,
+} from '@halden/contracts';
 import type { CatalogueEntry, RemovedEntry } from './product.ts';
+import type { Scene } from './scenes.ts';
 import type { Command, Outcome } from './stock-decisions.ts';
 import type { Level, Reservation } from './stock.ts';
 
@@ -12,6 +22,10 @@ export interface ProductStore {
   /** Puts `record` in the place of this version. `stale`: it is another one by now. */
   replace(entry: CatalogueEntry, record: ProductRecord, request: string): Promise<CatalogueEntry | 'stale'>;
   remove(entry: CatalogueEntry, request: string): Promise<RemovedEntry | 'stale'>;
+  /** The pictures of a product as they are stored now. */
+  pictures(id: ProductId): Promise<readonly ProductPicture[]>;
+  /** Puts pictures in the place of those of this version of a product. */
+  setPictures(entry: CatalogueEntry, pictures: readonly ProductPicture[]): Promise<CatalogueEntry | 'stale'>;
   /** The request that wrote the newest version, also where that is the removal. */
   lastRequest(id: ProductId): Promise<string | undefined>;
   /**
@@ -21,6 +35,17 @@ export interface ProductStore {
   claim(names: readonly string[], productId: ProductId): Promise<string | undefined>;
   /** Gives names back before their time. */
   unclaim(names: readonly string[]): Promise<void>;
+}
+
+/** Where the words and the scenes of the shop are kept. */
+export interface ShopStore {
+  putVocabulary(vocabulary: Vocabulary): Promise<StoredVocabulary>;
+  putScene(scene: { kind: SceneKind; name: string; svg: string }): Promise<Scene>;
+}
+
+export interface StoredVocabulary {
+  vocabulary: Vocabulary;
+  revision: number;
 }
 
 /** What came under which Idempotency-Key, kept for some days. */
@@ -51,6 +76,8 @@ export interface StockShards {
 export interface TextSearch {
   put(slot: number, record: ProductRecord): void;
   remove(slot: number): void;
+  /** The words that products are described in are others. */
+  reindex(): void;
   /** The slots of what matches, the best first. Throws nothing; words that match nothing give nothing. */
   find(text: string, locale: Locale): Int32Array;
 }

@@ -1,12 +1,5 @@
 import type { Availability, Currency, ProductRecord } from '@halden/contracts';
 
-/** What the artwork needs to know of a product beyond what staff edit. */
-export interface Drawing {
-  form: string;
-  /** Centimetres. */
-  dimensions: { width: number; depth: number; height: number };
-}
-
 /** A product as the catalogue holds it. */
 export interface CatalogueEntry {
   record: ProductRecord;
@@ -14,7 +7,8 @@ export interface CatalogueEntry {
   version: string;
   /** Grows with every change of this id, also over its deletion: of two versions, the one with the larger is newer. */
   revision: number;
-  drawing?: Drawing;
+  /** The version of its pictures, where it has any. */
+  pictures?: string;
 }
 
 /** A product that was taken out of the shop. */

@@ -20,7 +20,8 @@ export type Command =
   /** With `attempt`: only what that call wrote. */
   | { kind: 'release'; orderId: OrderId; attempt?: string }
   | { kind: 'expire'; orderId: OrderId }
-  | { kind: 'adjust'; adjustment: Adjustment; productId: ProductId };
+  /** `isOpening`: counts only where there is no level yet. */
+  | { kind: 'adjust'; adjustment: Adjustment; productId: ProductId; isOpening?: boolean };
 
 export type Outcome =
   | { kind: 'reserved'; expiresAt: number }
@@ -126,9 +127,11 @@ const ended = (existing: Reservation, how: { lapsed?: true }): Reservation => ({
   ...how,
 });
 
-function adjust({ adjustment, productId }: Of<'adjust'>, view: ShardView): Outcome {
+function adjust({ adjustment, productId, isOpening }: Of<'adjust'>, view: ShardView): Outcome {
   const { sku, change, reason } = adjustment;
-  const level = view.level(sku) ?? { type: 'level', id: sku, productId, onHand: 0, reserved: 0, revision: 0 };
+  const stored = view.level(sku);
+  if (isOpening && stored) return { kind: 'adjusted', level: stored };
+  const level = stored ?? { type: 'level', id: sku, productId, onHand: 0, reserved: 0, revision: 0 };
   const earlier = view.adjustment(adjustment.id);
   if (earlier) {
     if (earlier.sku !== sku || earlier.change !== change || earlier.reason !== reason)

@@ -47,8 +47,8 @@ export function catalogueHandlers({
     getProduct: ({ params, query }) => reply(views.detail(params.idOrSlug, query), page),
     listCategories: ({ query }) => reply(views.categories(query), shelves),
     listCollections: ({ query }) => reply(views.collections(query), shelves),
-    getProductArtwork: ({ params, query }) =>
-      pictureReply(pictures.product(params.productId, { ...query, view: params.view }), query.v),
+    getProductArtwork: async ({ params, query }) =>
+      pictureReply(await pictures.product(params.productId, { ...query, view: params.view }), query.v),
     getSceneArtwork: ({ params, query }) => pictureReply(pictures.scene(params.kind, params.name), query.v),
   };
 }

@@ -1,8 +1,7 @@
 import { type Locale, type ProductRecord } from '@halden/contracts';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { TextSearch } from '../domain/ports.ts';
-import { fromSeed } from '../seed-catalogue.ts';
-import { seedProducts } from '../seed/index.ts';
+import { demoItems } from '@halden/demo-catalogue';
 import { aProduct, aVariant } from '../testing/builders.ts';
 import { glossaries } from '../testing/catalogues.ts';
 import { createMiniSearch } from './mini-search.ts';
@@ -134,7 +133,7 @@ describe('the search for words', () => {
 
 describe('the search in the demo catalogue', () => {
   const search = createMiniSearch(glossaries);
-  const records = seedProducts().map((product) => fromSeed(product).record);
+  const records = demoItems().map(({ product }) => product);
   records.forEach((record, slot) => search.put(slot, record));
   const shelvesOf = (text: string, locale: Locale) =>
     [...search.find(text, locale)].slice(0, 5).map((slot) => records[slot]?.category);

@@ -39,6 +39,14 @@ export function createMiniSearch(glossaries: Glossaries): TextSearch {
       answers.clear();
     },
     remove: forget,
+    reindex() {
+      for (const locale of locales) {
+        const index = createIndex(locale, glossaries);
+        for (const [slot, record] of records) index.addProduct(slot, record);
+        indexes.set(locale, index);
+      }
+      answers.clear();
+    },
     find(text, locale) {
       const key = `${locale} ${text}`;
       const answer = answers.get(key) ?? search(text, locale);

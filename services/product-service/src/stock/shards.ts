@@ -4,7 +4,7 @@ import type { StockShards } from '../domain/ports.ts';
 import type { Command, Outcome } from '../domain/stock-decisions.ts';
 import type { StockLevels } from '../domain/stock-levels.ts';
 import { type Level, type Reservation, reservationId, shardNames, type Stored } from '../domain/stock.ts';
-import type { StockStore } from '../stores/stock-store.ts';
+import type { StockStore } from './stock-store.ts';
 import { decideTogether, type Result } from './decide-together.ts';
 import { createReservationMemory } from './reservation-memory.ts';
 

@@ -1,7 +1,7 @@
 import type { OrderId, OrderLineRequest, Sku } from '@halden/contracts';
 import { describe, expect, it } from '@jest/globals';
 import type { Adjustment, Level, Reservation } from '../domain/stock.ts';
-import { randomFrom } from '../seed/random.ts';
+import { randomFrom } from '@halden/demo-catalogue';
 import { anOrderId } from '../testing/builders.ts';
 import { type Answer, createWorld, type Replica, startReplica, type World } from './testing/simulation.ts';
 
@@ -99,11 +99,11 @@ async function live(seed: number, { orderly, releases }: Life = { orderly: 0.8, 
       // Every third time somebody asks again, at any replica, for what was asked for before.
       const again = adjustments.length > 0 && random.chance(0.3);
       const fresh = {
-        sku: random.pick(world.skus as [Sku, ...Sku[]]),
+        sku: random.pick(world.skus),
         change: random.whole(-3, 4),
         name: `name-${step}`,
       };
-      const { sku, change, name } = again ? random.pick(adjustments as [typeof fresh, ...(typeof fresh)[]]) : fresh;
+      const { sku, change, name } = again ? random.pick(adjustments) : fresh;
       if (!again) adjustments.push(fresh);
       under.push(replicas[random.whole(0, 1) as 0 | 1].adjust(sku, change, name));
     }

@@ -1,7 +1,7 @@
 import type { Logger } from '@halden/service-kit';
 import type { Outcome } from '../domain/stock-decisions.ts';
 import { shardNames } from '../domain/stock.ts';
-import type { StockStore } from '../stores/stock-store.ts';
+import type { StockStore } from './stock-store.ts';
 import type { ReplicaShards } from './shards.ts';
 
 export interface SweepOptions {

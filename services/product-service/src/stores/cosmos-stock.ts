@@ -2,7 +2,7 @@ import type { Container, OperationInput, Resource, SqlQuerySpec } from '@azure/c
 import type { Guard } from '@halden/service-kit';
 import type { Level, Reservation, StockDocument, Stored } from '../domain/stock.ts';
 import { callCosmos } from './cosmos-call.ts';
-import type { StockStore, StockWrite } from './stock-store.ts';
+import type { StockStore, StockWrite } from '../stock/stock-store.ts';
 
 /** As it stands in the container: with its partition key, and the time after which Cosmos DB deletes it. */
 export type StockItem = StockDocument & { shard: string; ttl?: number };

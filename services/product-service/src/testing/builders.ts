@@ -9,7 +9,6 @@ import {
   sku,
 } from '@halden/contracts';
 import type { CatalogueEntry } from '../domain/product.ts';
-import type { StockedProduct } from '../seed-catalogue.ts';
 
 let serial = 0;
 const next = () => `${process.pid.toString(36)}${Date.now().toString(36)}${(serial++).toString(36)}`;
@@ -60,7 +59,14 @@ export const anEntry = (record: ProductRecord = aProduct(), revision = 1): Catal
   record,
   revision,
   version: `"${revision}"`,
+  pictures: `v${revision}`,
 });
+
+/** A product with what there is of each of its variants. */
+export interface StockedProduct {
+  record: ProductRecord;
+  onHand: ReadonlyMap<Sku, number>;
+}
 
 /** A product with so many of each of its variants. */
 export const stocked = (record: ProductRecord, onHand: number): StockedProduct => ({

@@ -1,11 +1,11 @@
 import type { ProductRecord, Sku } from '@halden/contracts';
 import { type Catalogue, createCatalogue } from '../domain/catalogue.ts';
-import { createGlossaries } from '../domain/vocabulary.ts';
+import { createShopWords } from '../domain/vocabulary.ts';
 import { createMiniSearch } from '../search/mini-search.ts';
-import { vocabulary } from '../vocabulary.ts';
+import { vocabulary } from '@halden/demo-catalogue';
 import { anEntry } from './builders.ts';
 
-export const glossaries = createGlossaries(vocabulary);
+export const glossaries = createShopWords(vocabulary).glossaries;
 
 /** A catalogue in memory, its stock as the test says: 10 of every SKU unless told. */
 export function aCatalogue(records: readonly ProductRecord[] = []): {
@@ -16,7 +16,6 @@ export function aCatalogue(records: readonly ProductRecord[] = []): {
   const catalogue = createCatalogue({
     textSearch: createMiniSearch(glossaries),
     available: (sku) => stock.get(sku) ?? 10,
-    artworkVersion: ({ revision }) => `v${revision}`,
   });
   const loading = catalogue.load();
   loading.add(records.map((record) => anEntry(record)));

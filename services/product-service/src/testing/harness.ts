@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Container } from '@azure/cosmos';
 import { ApiProblem, createClient, fetchTransport, type Problem, productApi, topology } from '@halden/contracts';
 import { type CosmosServer, startCosmosServer } from '@halden/local-azure';
 import { createCosmosClient, provisionCosmos } from '@halden/service-kit/cosmos';
 import { silentLog, startTestIssuer } from '@halden/service-kit/testing';
 import { buildApp } from '../app.ts';
 import { productsContainer, readConfig, stockContainer } from '../config.ts';
-import { seedCatalogue, type StockedProduct } from '../seed-catalogue.ts';
+import { shardOf } from '../domain/stock.ts';
+import { toItem } from '../stores/cosmos-stock.ts';
+import type { StockedProduct } from './builders.ts';
 
 type Issuer = Awaited<ReturnType<typeof startTestIssuer>>;
 
@@ -19,7 +22,7 @@ export async function openShop(options: { products?: readonly StockedProduct[]; 
   await provisionCosmos(client, topology.cosmos.database, [productsContainer, stockContainer]);
   const database = client.database(topology.cosmos.database);
   const containers = { products: database.container('products'), stock: database.container('stock') };
-  if (products.length > 0) await seedCatalogue(containers, products);
+  for (const product of products) await put(containers, product);
   return {
     cosmos,
     issuer,
@@ -30,6 +33,18 @@ export async function openShop(options: { products?: readonly StockedProduct[]; 
       await Promise.all([cosmos.stop(), issuer.stop()]);
     },
   };
+}
+
+async function put(
+  containers: Record<'products' | 'stock', Container>,
+  { record, onHand }: StockedProduct,
+): Promise<void> {
+  for (const [id, count] of onHand) {
+    const shard = shardOf(id);
+    const level = { type: 'level' as const, id, productId: record.id, onHand: count, reserved: 0, revision: 1 };
+    await containers.stock.items.upsert(toItem(level, shard));
+  }
+  await containers.products.items.upsert({ id: record.id, product: record, revision: 1 });
 }
 
 /** The whole service in this process, with typed clients. */
@@ -75,6 +90,7 @@ async function startReplica(options: {
     staff: client(staff),
     customer: client(await issuer.bearer({ id: 'cus_ada' })),
     staffHeaders: staff,
+    staffToken: staff.authorization.replace('Bearer ', ''),
     /** A plain request, for what the typed client does not do. */
     fetch: (path: string, init: RequestInit = {}) => fetch(`${url}${path}`, init),
     stop: () => app.lifecycle.stop(),

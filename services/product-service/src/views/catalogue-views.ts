@@ -4,8 +4,9 @@ import type { Catalogue, Product } from '../domain/catalogue.ts';
 import { listProducts } from '../domain/list-products.ts';
 import { offered, toDetail, toSummary, type View } from '../domain/product-view.ts';
 import { relatedTo } from '../domain/related.ts';
-import { categoriesOf, collectionsOf, type ShelfOptions } from '../domain/shelves.ts';
-import type { Glossaries, Vocabulary } from '../domain/vocabulary.ts';
+import { categoriesOf, collectionsOf } from '../domain/shelves.ts';
+import type { Scenes } from '../domain/scenes.ts';
+import type { Glossaries } from '../domain/vocabulary.ts';
 import { type Answer, toAnswer } from './answer.ts';
 
 /** What readers of the catalogue get, kept ready in bytes for as long as nothing of it changes. */
@@ -32,10 +33,10 @@ const detailsKept = 2_000;
 export function createCatalogueViews(options: {
   catalogue: Catalogue;
   glossaries: Glossaries;
-  vocabulary: Vocabulary;
-  sceneVersion: ShelfOptions['sceneVersion'];
+  scenes: Scenes;
 }): CatalogueViews {
-  const { catalogue, glossaries, vocabulary, sceneVersion } = options;
+  const { catalogue, glossaries, scenes } = options;
+  const sceneVersion = (kind: 'category' | 'collection', id: string) => scenes.find(kind, id)?.version;
   const pages = new LRUCache<string, Kept>({ max: pagesKept });
   const details = new LRUCache<string, Kept>({ max: detailsKept });
   const summaryOf = createSummaries();
@@ -80,10 +81,12 @@ export function createCatalogueViews(options: {
       return answer;
     },
     categories: ({ locale }) =>
-      page(`categories ${locale}`, () => JSON.stringify(categoriesOf(catalogue, vocabulary, { locale, sceneVersion }))),
+      page(`categories ${locale} ${scenes.changes}`, () =>
+        JSON.stringify(categoriesOf(catalogue, glossaries, { locale, sceneVersion })),
+      ),
     collections: ({ locale }) =>
-      page(`collections ${locale}`, () =>
-        JSON.stringify(collectionsOf(catalogue, vocabulary, { locale, sceneVersion })),
+      page(`collections ${locale} ${scenes.changes}`, () =>
+        JSON.stringify(collectionsOf(catalogue, glossaries, { locale, sceneVersion })),
       ),
   };
 }

@@ -7,7 +7,7 @@ import { settleReservations } from '../../domain/settle-reservations.ts';
 import { createStockLevels } from '../../domain/stock-levels.ts';
 import { shardOf } from '../../domain/stock.ts';
 import { createMiniSearch } from '../../search/mini-search.ts';
-import { type Random } from '../../seed/random.ts';
+import type { Random } from '@halden/demo-catalogue';
 import { createMemoryStockStore, StockMemory } from '../../stores/testing/memory-stock-store.ts';
 import { anEntry, aProduct, aVariant } from '../../testing/builders.ts';
 import { glossaries } from '../../testing/catalogues.ts';
@@ -56,12 +56,12 @@ export function startReplica({ memory, skus, clock, random, ...world }: World) {
   };
   const store = createMemoryStockStore(memory, { before: hop, after: hop });
   const now = () => clock.now;
-  const levels = createStockLevels((changed) => catalogue.stockChanged(changed));
+  const levels = createStockLevels();
   const catalogue = createCatalogue({
     textSearch: createMiniSearch(glossaries),
     available: levels.available,
-    artworkVersion: () => 'v',
   });
+  levels.onChange(catalogue.stockChanged);
   const loading = catalogue.load();
   loading.add([anEntry(aProduct({ id: 'prd_it', variants: skus.map((one) => aVariant({ sku: one })) }))]);
   loading.end();

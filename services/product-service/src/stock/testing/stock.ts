@@ -26,7 +26,7 @@ export function someStock(stock: ReadonlyMap<Sku, number>) {
       const { weather, ...rest } = options;
       return createStockShards({
         store: createMemoryStockStore(memory, weather),
-        levels: createStockLevels(() => undefined),
+        levels: createStockLevels(),
         now: () => 1_000_000,
         random: () => 0,
         gatherMs: 0,

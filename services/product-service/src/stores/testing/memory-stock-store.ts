@@ -1,6 +1,6 @@
 import { type Level, type Reservation, type StockDocument, type Stored } from '../../domain/stock.ts';
 import { toItem } from '../cosmos-stock.ts';
-import type { StockStore, StockWrite } from '../stock-store.ts';
+import type { StockStore, StockWrite } from '../../stock/stock-store.ts';
 
 /** The documents of all shards, shared by any number of stores: what Cosmos DB is to replicas. */
 export class StockMemory {

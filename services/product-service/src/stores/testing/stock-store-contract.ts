@@ -2,7 +2,7 @@ import { productId, type Sku } from '@halden/contracts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fingerprintOf, type Level, type Reservation, reservationId } from '../../domain/stock.ts';
 import { anOrderId, aSku } from '../../testing/builders.ts';
-import type { StockStore } from '../stock-store.ts';
+import type { StockStore } from '../../stock/stock-store.ts';
 
 export const aLevel = (overrides: Partial<Level> = {}): Level => ({
   type: 'level',

@@ -1,4 +1,4 @@
-import { type Random } from '../seed/random.ts';
+import { type Random } from '../catalogue/random.ts';
 import { difference, lighten, lightness, tonesOf, type Tones } from './colour.ts';
 
 /** The natural colours of materials that are not the variant's own. */

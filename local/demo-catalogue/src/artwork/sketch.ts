@@ -1,4 +1,4 @@
-import { type Random } from '../seed/random.ts';
+import { type Random } from '../catalogue/random.ts';
 import { type Palette } from './palette.ts';
 import { type Art, type Point } from './shapes.ts';
 

@@ -1,6 +1,6 @@
 import { type Locale, type Localized } from '@halden/contracts';
-import { type CollectionId } from '../seed/types.ts';
-import { t } from '../seed/words.ts';
+import { type CollectionId } from '../catalogue/types.ts';
+import { t } from '../catalogue/words.ts';
 import { circle, ellipse, faded, lines, path, points, polygon, rect, rod, type Art } from './shapes.ts';
 import { light, print, prop, rugOn, walls, type Prop, type Stage } from './stage.ts';
 import { svg } from './svg.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type ArtworkView, artworkViews, categoryIds } from '@halden/contracts';
-import { collections, productTypes, seedProducts } from '../seed/catalogue.ts';
-import { type SeedProduct } from '../seed/types.ts';
+import { collections, productTypes, seedProducts } from '../catalogue/catalogue.ts';
+import { type SeedProduct } from '../catalogue/types.ts';
 import { drawCategory, drawCollection, drawHero, drawProduct } from './index.ts';
 import { shelves } from './piece.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { colours } from '../seed/colours.ts';
+import { colours } from '../catalogue/colours.ts';
 import { difference, lighten, lightness, mix, tonesOf } from './colour.ts';
 import { paletteOf } from './palette.ts';
-import { randomFrom } from '../seed/random.ts';
+import { randomFrom } from '../catalogue/random.ts';
 
 const palette = Object.entries(colours).map(([key, { hex }]): [string, string] => [key, hex]);
 

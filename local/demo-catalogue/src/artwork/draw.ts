@@ -1,5 +1,5 @@
 import { type ArtworkView, type Locale } from '@halden/contracts';
-import { randomFrom } from '../seed/random.ts';
+import { randomFrom } from '../catalogue/random.ts';
 import { type ArtworkSubject, pieceOf } from './piece.ts';
 import { svg } from './svg.ts';
 import { drawView, sheet } from './views.ts';

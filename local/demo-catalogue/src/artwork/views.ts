@@ -1,5 +1,5 @@
 import { type ArtworkView } from '@halden/contracts';
-import { type Random } from '../seed/random.ts';
+import { type Random } from '../catalogue/random.ts';
 import { lighten, mix } from './colour.ts';
 import { room } from './room.ts';
 import { d, ellipse, faded, group, move, points, rect, rod, soft, type Art } from './shapes.ts';

@@ -1,5 +1,5 @@
 import { type Localized } from '@halden/contracts';
-import { randomFrom } from '../seed/random.ts';
+import { randomFrom } from '../catalogue/random.ts';
 import { audio } from './audio/index.ts';
 import { bags } from './bags/index.ts';
 import { ceramics } from './ceramics/index.ts';

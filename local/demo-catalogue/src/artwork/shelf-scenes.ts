@@ -1,5 +1,5 @@
 import { type CategoryId, type Localized } from '@halden/contracts';
-import { t } from '../seed/words.ts';
+import { t } from '../catalogue/words.ts';
 import { lighten } from './colour.ts';
 import { type SceneOptions } from './scenes.ts';
 import { rect, rod, type Art } from './shapes.ts';

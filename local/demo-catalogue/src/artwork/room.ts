@@ -1,4 +1,4 @@
-import { type Random } from '../seed/random.ts';
+import { type Random } from '../catalogue/random.ts';
 import { difference, lighten, mix } from './colour.ts';
 import { circle, d, ellipse, faded, group, lines, move, path, rect, rod, turn, type Art } from './shapes.ts';
 import { type Sketch, type Stand } from './sketch.ts';

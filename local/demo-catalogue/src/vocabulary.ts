@@ -1,4 +1,4 @@
-import type { Vocabulary } from './domain/vocabulary.ts';
+import type { Vocabulary } from '@halden/contracts';
 import {
   categories,
   collections,
@@ -8,7 +8,7 @@ import {
   colours,
   materials,
   productTypes,
-} from './seed/index.ts';
+} from './catalogue/index.ts';
 
 /** The colour of the palette that stands for its family in a filter. */
 const swatches: Record<ColourFamily, ColourKey> = {
@@ -30,7 +30,7 @@ const swatches: Record<ColourFamily, ColourKey> = {
 export const vocabulary: Vocabulary = {
   categories,
   collections,
-  types: productTypes,
+  types: productTypes.map(({ id, name }) => ({ id, name })),
   materials: Object.entries(materials).map(([id, name]) => ({ id, name })),
   colours: Object.entries(colourFamilies).map(([id, name]) => ({
     id,
