@@ -92,8 +92,8 @@ describe('releases', () => {
 
 describe('settings', () => {
   it('refuse test cards in prod only', () => {
-    expect(settings('payment-service', 'prod').ALLOW_TEST_CARDS).toBe('false');
-    expect(settings('payment-service', 'dev').ALLOW_TEST_CARDS).toBeUndefined();
+    expect(settings('payment-service', 'prod').BANK).toBe('none');
+    expect(settings('payment-service', 'dev').BANK).toBeUndefined();
   });
 
   it('name Azure without any key, and the embedded Azure in the local cluster', () => {

@@ -15,6 +15,7 @@ export default defineService({
     { name: 'payments-taken', good: 'payments_total{outcome!="declined"}', all: 'payments_total', min: 50 },
   ],
   slo: { availability: 99.9, latencyMs: 500 },
-  settingsIn: { prod: { ALLOW_TEST_CARDS: 'false' } },
+  // No real bank is connected yet; the simulated one is not for customers.
+  settingsIn: { prod: { BANK: 'none' } },
   local: { port: 3003, priority: 'low' },
 });

@@ -22,7 +22,7 @@ const texts = [notificationApi, orderApi, paymentApi, productApi].flatMap(({ ope
 
 describe('every text of every operation', () => {
   it.each(texts)('%s refuses control characters, half surrogates and turned writing', (_, schema) => {
-    const validate = createValidator({ type: 'object', properties: { text: schema } } as never, 'body');
+    const validate = createValidator({ type: 'object', properties: { text: schema } }, 'body');
     for (const text of [
       'a\u0000b',
       'a\u001bb',
@@ -41,7 +41,7 @@ describe('every text of every operation', () => {
   });
 
   it.each(texts)('%s has a limit to its length, or a list of values', (_, schema) => {
-    const validate = createValidator({ type: 'object', properties: { text: schema } } as never, 'body');
+    const validate = createValidator({ type: 'object', properties: { text: schema } }, 'body');
     expect(validate({ text: 'a'.repeat(5_000) })).not.toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ export { Counter, Gauge, Histogram };
 /** The series every service has, and the registry for its own. */
 export interface Metrics {
   registry: Registry;
-  /** Seconds, by method, route (the pattern, never the path) and status; 499 where the client gave up before it had the answer. Its `_count` is the request rate. */
+  /** Seconds, by method, route (the pattern, never the path) and status; 499 where the client gave up before it had the answer, 504 where it waited long for it. Its `_count` is the request rate. */
   httpDuration: Histogram<'method' | 'route' | 'status'>;
   /** Connections that were refused because there were too many. */
   connectionsDropped: Counter;

@@ -84,13 +84,15 @@ export async function serviceMain<Config extends CommonSettings>(options: {
   readConfig: (environment: Record<string, string | undefined>) => Config;
   load: () => Promise<ServiceModule<Config>>;
   now: () => number;
+  /** @default startTelemetry */
+  telemetry?: typeof startTelemetry;
 }): Promise<void> {
   const { service, process: own, readConfig, load, now } = options;
   try {
     const config = readConfig(own.env);
     const about = { service, version: config.SERVICE_VERSION };
     const log = createLogger({ ...about, level: config.LOG_LEVEL });
-    const telemetry = await startTelemetry({
+    const telemetry = await (options.telemetry ?? startTelemetry)({
       ...about,
       connectionString: config.APPLICATIONINSIGHTS_CONNECTION_STRING,
     });

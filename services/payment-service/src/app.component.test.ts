@@ -3,6 +3,7 @@ import { ApiProblem, money, type OrderId, paymentToken, testCards } from '@halde
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createGuard, createMetrics } from '@halden/service-kit';
 import { pino } from 'pino';
+import { paymentRequests } from './config.ts';
 import { decide, newPayment } from './domain/payment.ts';
 import { createCosmosPaymentStore } from './stores/cosmos-payment-store.ts';
 import { aCard, anOrderId, aPaymentRequest, aRefundRequest, eur, token } from './testing/builders.ts';
@@ -279,6 +280,31 @@ describe('the service', () => {
     expect(metrics).toMatch(/dependency_calls_total\{dependency="bank",outcome="ok".*\} [1-9]/);
     const errors = logged.split('\n').filter((line) => line.includes('"level":50'));
     for (const line of errors) expect(line).toContain('message dead-lettered');
+  });
+});
+
+describe('without a bank', () => {
+  it('is never ready and says why; takes no card, declines none, and leaves what it is asked in the queue', async () => {
+    const bankless = await startPlatform({ settings: { BANK: 'none' } });
+    try {
+      const ready = await bankless.ready();
+      expect([ready.status, await ready.json()]).toMatchObject([
+        503,
+        { status: 'unready', checks: { bank: { ok: false, error: expect.stringContaining('set BANK') } } },
+      ]);
+      expect(await bankless.anyone.listTestCards()).toEqual([]);
+      expect(await problemOf(bankless.anyone.createPaymentMethod({ body: aCard() }))).toMatchObject({
+        status: 503,
+        code: 'dependency_unavailable',
+      });
+      const request = aPaymentRequest();
+      await bankless.send(request);
+      const waiting = await bankless.bus.createReceiver(paymentRequests).peekMessages(1);
+      expect(waiting.map(({ body }) => (body as { subject: string }).subject)).toEqual([request.subject]);
+      expect(bankless.resultsFor(request.subject)).toEqual([]);
+    } finally {
+      await bankless.stop();
+    }
   });
 });
 

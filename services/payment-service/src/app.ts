@@ -10,6 +10,7 @@ import { createFoundation, type Logger, type ServiceApp } from '@halden/service-
 import { openCosmos } from '@halden/service-kit/cosmos';
 import { createFastifyServers } from '@halden/service-kit/fastify';
 import { createBankLedger } from './clients/bank-ledger.ts';
+import { createNoBank } from './clients/no-bank.ts';
 import { createTestBank } from './clients/test-bank.ts';
 import {
   bankLedger,
@@ -39,10 +40,10 @@ export async function buildApp(options: { config: Config; log: Logger; now: () =
 
   const cosmos = await openCosmos(foundation, config, containers);
   const store = createCosmosPaymentStore(cosmos.in(payments));
-  const cards = withTestCards(createCosmosCardStore(cosmos.in(paymentMethods)), {
-    allowTestCards: config.ALLOW_TEST_CARDS,
-  });
-  const bank = createTestBank({
+  const allowTestCards = config.BANK === 'sandbox' && config.ALLOW_TEST_CARDS;
+  const cards = withTestCards(createCosmosCardStore(cosmos.in(paymentMethods)), { allowTestCards });
+  const noBank = config.BANK === 'none' ? createNoBank() : undefined;
+  const sandbox = createTestBank({
     ledger: createBankLedger(cosmos.in(bankLedger)),
     // A charge without an answer is that card's doing; it does not say that the bank is down.
     guard: guard('bank', { maxConcurrent: 256, isFailure: (error) => !(error instanceof ProviderTimeout) }),
@@ -58,7 +59,7 @@ export async function buildApp(options: { config: Config; log: Logger; now: () =
   const busGuard = guard('service-bus');
   const publisher = (entity: string) => createServiceBusPublisher({ client: bus, entity, guard: busGuard });
   const checks = { attempts: config.PAYMENT_CHECKS, delayMs: config.PAYMENT_CHECK_DELAY_MS };
-  const flow = { cards, bank, payments: store, checks, observe: createPaymentMetrics(metrics), now };
+  const flow = { cards, bank: noBank ?? sandbox, payments: store, checks, observe: createPaymentMetrics(metrics), now };
   const consumer = createServiceBusConsumer({
     client: bus,
     source: { queue: paymentRequests },
@@ -79,13 +80,22 @@ export async function buildApp(options: { config: Config; log: Logger; now: () =
   const newToken = () => paymentToken(`pm_${randomBytes(24).toString('hex')}`);
   const servers = await createFastifyServers<typeof paymentApi>(
     foundation.http(paymentApi, statuses),
-    paymentHandlers({ payments: store, cards, newToken, allowTestCards: config.ALLOW_TEST_CARDS, now }),
+    paymentHandlers({
+      payments: store,
+      cards,
+      newToken,
+      allowTestCards,
+      now,
+      ...(noBank && { bankCheck: noBank.check }),
+    }),
   );
 
   health.addCheck('cosmos', cosmos.check);
   health.addCheck('service-bus', () => consumer.check());
+  if (noBank) health.addCheck('bank', noBank.check);
 
   lifecycle.add('service bus', { stop: () => bus.close() });
-  lifecycle.add('payment commands', consumer);
+  // Commands wait in the queue for a bank: taken and refused they would use up its circuit breaker and their deliveries.
+  if (!noBank) lifecycle.add('payment commands', consumer);
   return foundation.serve(servers);
 }

@@ -5,9 +5,17 @@ export const settings = {
   ...commonSettings,
   ...cosmosSettings,
   ...serviceBusSettings,
+  BANK: Type.Unsafe<'sandbox' | 'none'>({
+    type: 'string',
+    enum: ['sandbox', 'none'],
+    default: 'sandbox',
+    description:
+      'who charges cards: a simulated bank that moves no money, or none, with which the service is never ready',
+  }),
   ALLOW_TEST_CARDS: Type.Boolean({
     default: true,
-    description: 'whether the simulated bank takes its test cards and their tokens; false in production',
+    description:
+      'whether the simulated bank takes its test cards and their tokens; without them it declines every card',
   }),
   BANK_TIMEOUT_MS: Type.Integer({
     default: 300,

@@ -35,14 +35,17 @@ type Answering = ServerResponse & { [key]?: Exchange };
 
 /** The status that a request is counted under whose client hung up before the answer was there. */
 export const clientClosedRequest = 499;
+/** The status where it gave up because we did not answer. */
+export const gaveUpOnUs = 504;
 
 /**
- * Counts every request as what became of it: the status that the client received, 499 where it gave up first, 500 where we broke off.
+ * Counts every request as what became of it: the status that the client received, 499 where it gave up first, 504 where it gave up
+ * after a long wait, 500 where we broke off.
  * Ends those that take too long (`onTimeout` answers them), and the connections of clients that do not read what they asked for.
  */
 export function createExchanges(options: {
   metrics: Metrics;
-  limits: Pick<ServerLimits, 'answerMs' | 'unreadMs' | 'unreadBytes'>;
+  limits: Pick<ServerLimits, 'answerMs' | 'hangMs' | 'unreadMs' | 'unreadBytes'>;
   onTimeout: (exchange: Exchange) => void;
   onClosed: (exchange: Exchange, status: number, ms: number) => void;
   monotonic?: () => number;
@@ -92,7 +95,7 @@ export function createExchanges(options: {
       response.once('close', () => {
         open.delete(exchange);
         const ms = monotonic() - exchange.began;
-        const status = statusOf(exchange);
+        const status = statusOf(exchange, ms > limits.hangMs);
         metrics.httpDuration.labels(methodLabel(request.method), exchange.route, String(status)).observe(ms / 1000);
         onClosed(exchange, status, ms);
       });
@@ -113,10 +116,11 @@ export function createExchanges(options: {
   };
 }
 
-function statusOf({ response, ending, isStream }: Exchange): number {
+function statusOf({ request, response, ending, isStream }: Exchange, isLong: boolean): number {
   if (ending === 'timed_out') return 503;
   if (ending === 'failed') return 500;
-  return response.writableFinished || (isStream && response.headersSent) ? response.statusCode : clientClosedRequest;
+  if (response.writableFinished || (isStream && response.headersSent)) return response.statusCode;
+  return isLong && request.complete && !response.headersSent ? gaveUpOnUs : clientClosedRequest;
 }
 
 const knownMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);

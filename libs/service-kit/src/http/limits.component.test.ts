@@ -204,6 +204,20 @@ describe.each(frameworks)('a service on %s under attack', (framework) => {
       expect(await counted({ route: '/api/things/quotes', status: '499' })).toBe(1);
     }));
 
+  it('counts a client that gave up after a long wait as 504: it met a hang', () =>
+    attacked(
+      async ({ connect, counted }) => {
+        const socket = await connect();
+        socket.write('GET /api/fail/never HTTP/1.1\r\nhost: x\r\n\r\n');
+        setTimeout(() => socket.destroy(), 300);
+        await eventually(
+          async () => (await counted({ route: '/api/fail/:how', status: '504' })) === 1,
+          'it is counted',
+        );
+      },
+      { limits: { hangMs: 100 } },
+    ));
+
   it('counts what there is not under one label', () =>
     attacked(async ({ call, raw, counted }) => {
       for (let n = 0; n < 5; n++) await call(`/api/nowhere/${n}`);

@@ -16,6 +16,8 @@ export const limits = {
   requestMs: 15_000,
   /** How long a handler may take to begin its answer. */
   answerMs: 30_000,
+  /** A client that gives up after so long without an answer met a hang of ours, and is counted so. */
+  hangMs: 5_000,
   /** How long a client may leave an answer unread. */
   unreadMs: 10_000,
   /** Of all answers that wait for their clients to read. */
@@ -43,6 +45,6 @@ export const limits = {
 
 /** Those that a server may be given smaller, for a test. */
 export type ServerLimits = Record<
-  'headersMs' | 'requestMs' | 'answerMs' | 'unreadMs' | 'unreadBytes' | 'connections' | 'countedCallers',
+  'headersMs' | 'requestMs' | 'answerMs' | 'hangMs' | 'unreadMs' | 'unreadBytes' | 'connections' | 'countedCallers',
   number
 >;

@@ -4,15 +4,20 @@ import { createPaymentMethod, knownTestCards, type PaymentMethodDeps } from '../
 import { toPayment } from '../domain/payment.ts';
 import type { PaymentStore } from '../domain/ports.ts';
 
-export function paymentHandlers(deps: PaymentMethodDeps & { payments: PaymentStore }): Handlers<typeof paymentApi> {
-  const { payments } = deps;
+export function paymentHandlers(
+  deps: PaymentMethodDeps & {
+    payments: PaymentStore;
+    /** Rejects where cards cannot be charged, so that none is taken. */
+    bankCheck?: () => Promise<void>;
+  },
+): Handlers<typeof paymentApi> {
+  const { bankCheck, payments } = deps;
   const keepCard = createPaymentMethod(deps);
   return {
-    createPaymentMethod: async ({ body }) => ({
-      status: 201,
-      body: await keepCard(body),
-      headers: { 'cache-control': 'no-store' },
-    }),
+    async createPaymentMethod({ body }) {
+      await bankCheck?.();
+      return { status: 201, body: await keepCard(body), headers: { 'cache-control': 'no-store' } };
+    },
     listTestCards: () => ({ status: 200, body: [...knownTestCards(deps)] }),
     async listPayments({ query: { limit, after } }) {
       const { items, next } = await payments.list({ limit, ...(after !== undefined && { after }) });
