@@ -5,7 +5,7 @@ import { ServiceChart } from '../charts/service-chart.ts';
 import type { Release, RenderedFile, Service } from '../model.ts';
 import { type Site, settingsOf } from '../settings.ts';
 import { toYaml } from '../yaml.ts';
-import { bare, type Hole, toTemplate, withHoles } from './holes.ts';
+import { evaluated, type Placeholder, toTemplate, withExpressions } from './placeholders.ts';
 import { notesOf, schemaOf } from './texts.ts';
 
 export interface HelmChartOptions {
@@ -25,13 +25,13 @@ export interface HelmChartOptions {
 export function helmChart(options: HelmChartOptions): RenderedFile[] {
   const { service, header } = options;
   const path = `clusters/charts/${service.name}`;
-  const { standIns, holes } = makeHoles(options);
-  const templates = objectsOf(standIns).map(([name, object]) => ({
+  const { rendered, placeholders } = withPlaceholders(options);
+  const templates = objectsOf(rendered).map(([name, object]) => ({
     path: `${path}/templates/${name}.yaml`,
-    content: header + toTemplate(toYaml(special(withHoles(object, holes) as Fields))),
+    content: header + toTemplate(toYaml(special(withExpressions(object, placeholders) as Fields))),
   }));
   const names = azureNameKeys.filter((key) =>
-    templates.some(({ content }) => content.includes(`.Values.azure.${key} `)),
+    templates.some(({ content }) => new RegExp(`\\.Values\\.azure\\.${key}\\b`).test(content)),
   );
   const chart = {
     apiVersion: 'v2',
@@ -74,12 +74,12 @@ function objectsOf({ service, release, site, services }: HelmChartOptions): [str
 
 /** What is replaced as a whole: settings are a map of any length, and their checksum follows them. */
 function special(object: Fields): Fields {
-  if (object.kind === 'ConfigMap') return { ...object, data: bare('toJson .Values.settings') };
+  if (object.kind === 'ConfigMap') return { ...object, data: evaluated('toJson .Values.settings') };
   if (object.kind !== 'Deployment') return object;
   const { spec } = object as unknown as { spec: { template: { metadata: { annotations: object } } } };
   const annotations = {
     ...spec.template.metadata.annotations,
-    'halden.example/settings-checksum': bare('toJson .Values.settings | sha256sum | trunc 16 | quote'),
+    'halden.example/settings-checksum': evaluated('toJson .Values.settings | sha256sum | trunc 16 | toJson'),
   };
   const template = { ...spec.template, metadata: { ...spec.template.metadata, annotations } };
   return { ...object, spec: { ...spec, template } };
@@ -105,35 +105,41 @@ function valuesOf({ service, release, site }: HelmChartOptions, names: readonly 
   };
 }
 
-/** The same service with stand-ins for all values, and what each stands for. */
-function makeHoles(options: HelmChartOptions): { standIns: HelmChartOptions; holes: Hole[] } {
+/** The same service with placeholders for all values, and the expression behind each. */
+function withPlaceholders(options: HelmChartOptions): { rendered: HelmChartOptions; placeholders: Placeholder[] } {
   const { service, release, site } = options;
-  const holes: Hole[] = [];
-  const hole = <T extends Hole['standIn']>(standIn: T, expression: string): T => {
-    holes.push({ standIn, expression: expression.startsWith('.') ? expression : `.Values.${expression}` });
-    return standIn;
+  const placeholders: Placeholder[] = [];
+  const placeholder = <T extends Placeholder['value']>(value: T, expression: string): T => {
+    placeholders.push({ value, expression: expression.startsWith('.') ? expression : `.Values.${expression}` });
+    return value;
   };
   const weights = [901, 902];
   const { canary } = release;
-  const standInRelease: Release = {
+  const placeholderRelease: Release = {
     ...release,
     image: {
-      repository: hole('stand-in.invalid/repository', 'image.repository'),
-      tag: hole('stand-in-tag', 'image.tag'),
-      digest: hole(`sha256:${'5eed'.repeat(16)}`, 'image.digest'),
+      repository: placeholder('placeholder.invalid/repository', 'image.repository'),
+      tag: placeholder('placeholder-tag', 'image.tag'),
+      digest: placeholder(`sha256:${'5eed'.repeat(16)}`, 'image.digest'),
     },
-    replicas: { min: hole(911, 'replicas.min'), max: hole(912, 'replicas.max') },
+    replicas: { min: placeholder(911, 'replicas.min'), max: placeholder(912, 'replicas.max') },
     resources: {
-      requests: { cpu: hole('9101m', 'resources.requests.cpu'), memory: hole('9102Mi', 'resources.requests.memory') },
-      limits: { cpu: hole('9103m', 'resources.limits.cpu'), memory: hole('9104Mi', 'resources.limits.memory') },
+      requests: {
+        cpu: placeholder('9101m', 'resources.requests.cpu'),
+        memory: placeholder('9102Mi', 'resources.requests.memory'),
+      },
+      limits: {
+        cpu: placeholder('9103m', 'resources.limits.cpu'),
+        memory: placeholder('9104Mi', 'resources.limits.memory'),
+      },
     },
     ...(canary && {
       canary: {
         interval: canary.interval,
-        threshold: hole(921, 'canary.threshold'),
+        threshold: placeholder(921, 'canary.threshold'),
         ...(canary.weights
-          ? { weights: hole(weights, 'canary.weights') }
-          : { iterations: hole(922, 'canary.iterations') }),
+          ? { weights: placeholder(weights, 'canary.weights') }
+          : { iterations: placeholder(922, 'canary.iterations') }),
       },
     }),
   };
@@ -141,29 +147,29 @@ function makeHoles(options: HelmChartOptions): { standIns: HelmChartOptions; hol
   const placeholderSite: Site = {
     cluster: {
       ...site.cluster,
-      name: hole('stand-in-cluster', 'cluster'),
-      namespace: hole('stand-in-namespace', '.Release.Namespace'),
+      name: placeholder('placeholder-cluster', 'cluster'),
+      namespace: placeholder('placeholder-namespace', '.Release.Namespace'),
       network: {
-        pods: hole('192.0.2.1/32', 'network.pods'),
-        services: hole('192.0.2.2/32', 'network.services'),
-        gateway: hole('192.0.2.3/32', 'network.gateway'),
+        pods: placeholder('192.0.2.1/32', 'network.pods'),
+        services: placeholder('192.0.2.2/32', 'network.services'),
+        gateway: placeholder('192.0.2.3/32', 'network.gateway'),
       },
     },
     facts: {
       ...site.facts,
-      origin: `https://${hole('stand-in-host.invalid', 'host')}`,
+      origin: `https://${placeholder('placeholder-host.invalid', 'host')}`,
       ...(azure && {
         azure: {
           ...azure,
-          tenantId: hole('5eed0000-0000-0000-0000-000000000001', 'identity.tenantId'),
-          identities: { [service.name]: hole('5eed0000-0000-0000-0000-000000000002', 'identity.clientId') },
-          applicationInsights: hole('stand-in-insights', 'applicationInsights'),
+          tenantId: placeholder('5eed0000-0000-0000-0000-000000000001', 'identity.tenantId'),
+          identities: { [service.name]: placeholder('5eed0000-0000-0000-0000-000000000002', 'identity.clientId') },
+          applicationInsights: placeholder('placeholder-insights', 'applicationInsights'),
         },
       }),
     },
     names: Object.fromEntries(
-      Object.keys(site.names).map((key) => [key, hole(`stand-in-name-${key.toLowerCase()}`, `azure.${key}`)]),
+      Object.keys(site.names).map((key) => [key, placeholder(`placeholder-name-${key.toLowerCase()}`, `azure.${key}`)]),
     ) as unknown as AzureNames,
   };
-  return { standIns: { ...options, release: standInRelease, site: placeholderSite }, holes };
+  return { rendered: { ...options, release: placeholderRelease, site: placeholderSite }, placeholders };
 }

@@ -12,10 +12,16 @@ const cidr = text('^[0-9.]+/[0-9]{1,2}$');
 const quantities = object({ cpu: text('^[1-9][0-9]*m?$'), memory: text('^[1-9][0-9]*(Mi|Gi)$') });
 
 /** What the values of a service's chart may be. */
+/** The values of a whole chart. Another chart that depends on this one may give it values that all its parts share; none is read here. */
+const withGlobal = (properties: Record<string, object>) => {
+  const { required, ...schema } = object(properties);
+  return { ...schema, required, properties: { ...properties, global: { type: 'object' } } };
+};
+
 export const schemaOf = ({ name, judgedBy }: Service, names: readonly AzureNameKey[]) => ({
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: `Values of ${name}`,
-  ...object({
+  ...withGlobal({
     image: object({
       repository: text('^[a-z0-9][a-z0-9.-]*(:[0-9]+)?(/[a-z0-9][a-z0-9._-]*)+$'),
       tag: text('^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$'),
@@ -36,7 +42,7 @@ export const schemaOf = ({ name, judgedBy }: Service, names: readonly AzureNameK
       azure: object(Object.fromEntries(names.map((key) => [key, text('^[a-z0-9][a-z0-9-]*$')]))),
     }),
     network: object({ pods: cidr, services: cidr, gateway: cidr }),
-    applicationInsights: text('^InstrumentationKey='),
+    applicationInsights: text('^InstrumentationKey=[^\\s]+$'),
     identity: object({ clientId: guid, tenantId: guid }),
   }),
 });
