@@ -1,18 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { cpus } from 'node:os';
 import { program, run, wholeNumber } from '@halden/cli/main';
-import type { Sku } from '@halden/contracts';
-import { signIn } from '@halden/launcher/demo/local';
-import { shopAs } from '@halden/shop-client/shop';
-import { runPlatform } from '@halden/launcher/platform';
-import { portNear } from '@halden/launcher/ports';
-import { ensureBundles } from '../../tools/bundle.mjs';
 import { startBare } from './bare.ts';
 import { loadGets, loadPosts, type Measured } from './load.ts';
-import { residentMb } from './memory.ts';
+import { openMeasuredShop } from './measured-shop.ts';
+import { msPerUnit } from './processes.ts';
 import { steadyPeople } from './people.ts';
-import { checkoutToPaid, drained, offersOf, orderFrom, placeOrders } from './orders.ts';
+import { checkoutToPaid, drained, orderFrom, placeOrders } from './orders.ts';
 
 interface Row extends Partial<Measured> {
   name: string;
@@ -21,6 +14,8 @@ interface Row extends Partial<Measured> {
   ratio?: number;
   goal?: string;
   met?: boolean;
+  /** Of each process of the shop, for each request (order, read), in milliseconds. */
+  processorMs?: Record<string, number>;
 }
 
 await run(
@@ -42,47 +37,26 @@ interface Options {
 
 async function bench({ json, ...load }: Options): Promise<void> {
   const say = (text: string) => console.error(text);
-  const dataDir = mkdtempSync(join(tmpdir(), 'halden-bench-'));
-  const root = resolve(import.meta.dirname, '../..');
-  const port = await portNear(18_080, '127.0.0.1', new Set());
-  const startedAt = performance.now();
-  say('starting the shop …');
-  await ensureBundles({ say });
-  const platform = await runPlatform({
-    ...{ root, host: '127.0.0.1', port, dataDir, logLevel: 'warn', databaseUrl: process.env.MSSQL_URL || undefined },
-    environment: process.env as Record<string, string>,
-    write: () => undefined,
-    colour: false,
-  });
+  const measured = await openMeasuredShop(say);
+  const { url, platform, token, shop, items, offers, readySeconds } = measured;
   try {
-    await platform.ready;
-    const readySeconds = Math.round((performance.now() - startedAt) / 10) / 100;
-    await platform.complete;
-    const { url, processes } = platform.addresses;
-    // This process stands for the launcher, as long as it has made no load.
-    const launcherMb = residentMb(process.pid);
-    const resident = () => {
-      const each = Object.entries(platform.addresses.processes).map(([name, pid]) => [name, residentMb(pid)] as const);
-      return { ...Object.fromEntries(each), total: each.reduce((sum, [, mb]) => sum + mb, launcherMb) };
-    };
-    const idle = resident();
-    say(`ready in ${readySeconds} s, ${Object.keys(processes).length + 1} processes, ${idle.total} MB`);
-
-    const token = await signIn(url, 'ada@example.com');
-    const shop = shopAs(url, token);
-    const carla = shopAs(url, await signIn(url, 'carla@halden.example'));
-    const { items } = await shop.products.listProducts({ query: { pageSize: 96 } });
-    const skus: Sku[] = items.map(({ defaultSku }) => defaultSku);
-    for (const sku of skus)
-      await carla.products.adjustStock({ params: { sku }, body: { change: 1_000_000, reason: 'bench' } });
-    const offers = await offersOf(shop, skus);
+    const idle = measured.residentMb();
+    say(`ready in ${readySeconds} s, ${idle.total} MB`);
+    const skus = items.map(({ defaultSku }) => defaultSku);
     const detail = await shop.products.getProduct({ params: { idOrSlug: items[0]?.slug ?? '' } });
     const [fastify, express] = [await startBare('fastify', detail), await startBare('express', detail)];
     const direct = platform.serviceAddress('product-service');
     const rows: Row[] = [];
     const measure = async (name: string, work: () => Promise<Measured>, extra: Partial<Row> = {}) => {
       say(`${name} …`);
-      const row = { name, ...(await work()), ...extra };
+      const before = measured.processorMs();
+      const result = await work();
+      const row = {
+        name,
+        ...result,
+        processorMs: msPerUnit(before, measured.processorMs(), result.requests),
+        ...extra,
+      };
       rows.push(row);
       return row;
     };
@@ -146,7 +120,7 @@ async function bench({ json, ...load }: Options): Promise<void> {
     placed.met = (placed.perSecond ?? 0) >= 400;
     against(placed, bareExpressPost);
     const lag = await drained(shop, 180_000);
-    const busy = resident();
+    const busy = measured.residentMb();
     const people = { views: 100, orders: 20, seconds: load.seconds };
     await measure('people who come at a steady rate, 20 of 120 to order', () =>
       steadyPeople({ url, token, skus }, people),
@@ -163,8 +137,7 @@ async function bench({ json, ...load }: Options): Promise<void> {
     if (json) console.log(JSON.stringify(report));
     else print(report);
   } finally {
-    await platform.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    await measured.stop();
   }
 }
 
@@ -193,6 +166,11 @@ function print(report: {
         )
         .join('  '),
     );
+  for (const { name, processorMs = {} } of report.rows.filter(({ processorMs }) => (processorMs?.total ?? 0) > 0)) {
+    const { total, ...each } = processorMs;
+    const parts = Object.entries(each).map(([process, ms]) => `${process} ${ms.toFixed(2)}`);
+    console.log(`processor ms each, ${name}: ${total?.toFixed(2)} (${parts.join(', ')})`);
+  }
   const { idle, afterLoad, goal, met } = report.residentMb;
   console.log(
     `\nready in ${report.readySeconds} s; ${idle.total} MB resident when ready (${goal}: ${met ? 'met' : 'missed'}), ${afterLoad.total} MB after the load; all orders settled ${report.secondsUntilAllPaid ?? '> 180'} s after the last`,
