@@ -43,7 +43,12 @@ child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 1
 /** The bundle of a program, made again when a source changed. */
 async function bundle(entry) {
   const { bundleOf, ensureBundles } = await import('./bundle.mjs');
-  await ensureBundles({ say: (text) => console.error(text) });
+  try {
+    await ensureBundles({ say: (text) => console.error(text) });
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
   return bundleOf(entry);
 }
 

@@ -32,10 +32,15 @@ export const attacker = process.platform === 'linux' ? { localAddress: '127.0.0.
 export const isOver = ({ until }: Ground): boolean => Date.now() >= until;
 
 /** A worker begins this often at the most: an attack is to find what gives way, and not how fast this machine is. */
-const everyMs = 50;
+const usualMs = 50;
 
 /** So many at once do the same again and again until the attack is over. Failures of single tries are the attacker's own. */
-export async function again(ground: Ground, workers: number, work: (round: number) => Promise<unknown>): Promise<void> {
+export async function again(
+  ground: Ground,
+  workers: number,
+  work: (round: number) => Promise<unknown>,
+  everyMs = usualMs,
+): Promise<void> {
   let round = 0;
   await Promise.all(
     Array.from({ length: workers }, async () => {
@@ -102,22 +107,30 @@ export async function send(ground: Ground, bytes: string): Promise<string> {
   return text;
 }
 
+/** Who was cut off comes back after this time at the soonest. */
+const cutOffMs = 1_000;
+
 /** Keeps so many connections as `make` makes them until the attack is over: one that ends is replaced. */
 export async function keep(ground: Ground, connections: number, make: (socket: Socket) => void): Promise<void> {
   const sockets = new Set<Socket>();
-  await again(ground, connections, async () => {
-    const socket = await open(ground);
-    sockets.add(socket);
-    make(socket);
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, Math.max(ground.until - Date.now(), 0));
-      socket.once('close', () => {
-        clearTimeout(timer);
-        resolve();
+  await again(
+    ground,
+    connections,
+    async () => {
+      const socket = await open(ground);
+      sockets.add(socket);
+      make(socket);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, Math.max(ground.until - Date.now(), 0));
+        socket.once('close', () => {
+          clearTimeout(timer);
+          resolve();
+        });
       });
-    });
-    sockets.delete(socket);
-    socket.destroy();
-  });
+      sockets.delete(socket);
+      socket.destroy();
+    },
+    cutOffMs,
+  );
   for (const socket of sockets) socket.destroy();
 }

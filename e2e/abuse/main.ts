@@ -68,7 +68,10 @@ async function attackShop(attacks: readonly Attack[], { seconds, verbose }: Opti
     await platform.ready;
     const result = await besiege({
       ...{ platform, attacks, seconds, say, port },
-      token: await signIn(platform.addresses.url, 'ada@example.com'),
+      tokens: {
+        visitor: await signIn(platform.addresses.url, 'ada@example.com'),
+        buyer: await signIn(platform.addresses.url, 'linus@example.com'),
+      },
       eventHubs: hubs as Cable,
     });
     if (!result.ok) say(log.slice(-40).join(''));

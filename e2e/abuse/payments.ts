@@ -1,7 +1,7 @@
 import { percentiles } from '@halden/shop-client/percentiles';
 import { follow, type Shop } from '@halden/shop-client/shop';
 import type { Sku } from '@halden/contracts';
-import { placeGuestOrder } from './guest.ts';
+import { placeOrder } from './orders.ts';
 
 export interface Probe {
   /** The slowest of a hundred from ordered to paid, of those that began since; those that are not paid yet count as long as they wait. */
@@ -16,7 +16,7 @@ export function probePayments({ url, buyer, sku }: { url: string; buyer: Shop; s
   const timer = setInterval(() => {
     const entry: { at: number; ms?: number } = { at: Date.now() };
     seen.push(entry);
-    const work: Promise<unknown> = placeGuestOrder({ guest: buyer, sku })
+    const work: Promise<unknown> = placeOrder({ guest: buyer, sku })
       .then(({ id }) => follow(url, buyer, id, ({ status }) => status !== 'pending', AbortSignal.timeout(60_000)))
       .then(() => (entry.ms = Date.now() - entry.at))
       .catch(() => undefined)

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Sku } from '@halden/contracts';
 import type { Platform } from '@halden/launcher/platform';
 import { type Shop, shopAs } from '@halden/shop-client/shop';
+import { slowMs } from '@halden/shop-client/account';
 import { startVisitors } from '@halden/shop-client/visitors';
 import type { Finding } from '../shop/audit.ts';
 import { settledBooks } from '../shop/disaster.ts';
@@ -33,34 +34,34 @@ export interface Siege {
   readonly port: number;
   readonly attacks: readonly Attack[];
   readonly seconds: number;
-  /** Of one of the others. */
-  readonly token: string;
+  /** Of one of the others, whose books are kept, and of one who measures payments. */
+  readonly tokens: { readonly visitor: string; readonly buyer: string };
   readonly eventHubs: Ground['eventHubs'];
   readonly say: (text: string) => void;
 }
 
-/** The others may wait three times as long as usual; below this nobody minds, whatever is usual on a fast machine. */
-const p99Of = (normal: number) => Math.max(3 * normal, 500);
+/** The others may wait three times as long as usual; what nobody calls slow is no fault, whatever is usual on a fast machine. */
+const p99Of = (normal: number) => Math.max(3 * normal, slowMs);
 /** An outage elsewhere may make a payment a second slower. */
-const paidP99Of = (normal: number) => Math.max(normal + 1_000, 3 * normal);
+const paidP99Of = (normal: number) => Math.max(normal + 1_000, 3 * normal, 2 * slowMs);
 const failedShare = 0.01;
+const tooSlow = 'too slow:';
 
 /** Lets people shop, attacks in between, and judges. */
 export async function besiege(siege: Siege): Promise<Result> {
-  const { platform, attacks, seconds, say, port, token, eventHubs } = siege;
+  const { platform, attacks, seconds, say, port, tokens, eventHubs } = siege;
   const { url } = platform.addresses;
-  const [shopper, guest, staff] = [shopAs(url, token), shopAs(url), await staffShop(url)];
+  const [shopper, guest, staff] = [shopAs(url, tokens.visitor), shopAs(url), await staffShop(url)];
   const { skus, bait } = await stocked(guest, staff);
   const stock = new Map(skus.map((sku) => [sku, plenty]));
-  const others = startVisitors({ url, token, skus, views: 30, orders: 2, prefix: 'other' });
-  const payments = probePayments({ url, buyer: guest, sku: bait });
+  const others = startVisitors({ url, token: tokens.visitor, skus, views: 30, orders: 2, prefix: 'other' });
+  const payments = probePayments({ url, buyer: shopAs(url, tokens.buyer), sku: bait });
   const warm = Date.now() + 3_000;
   await pause(3_000 + Math.max(seconds, 5) * 1_000);
   const normal = { p99: others.account.summary(warm).p99, paidP99: payments.p99(warm) };
   say(`normal: p99 ${normal.p99} ms, ordered to paid ${normal.paidP99} ms`);
 
-  const results: AttackResult[] = [];
-  for (const attack of attacks) {
+  const attackOnce = async (attack: Attack): Promise<AttackResult> => {
     const before = platform.addresses.processes;
     const began = Date.now();
     const got = await attack.run({ url, port, guest, staff, sku: bait, eventHubs, until: began + seconds * 1_000 });
@@ -72,13 +73,26 @@ export async function besiege(siege: Siege): Promise<Result> {
     const faults = [
       ...[...got].map((what) => `the attacker got through: ${what}`),
       ...Object.entries(before).flatMap(([name, pid]) => (after[name] === pid ? [] : [`${name} died`])),
-      ...(p99 > p99Of(normal.p99) ? [`the others' p99 was ${p99} ms, normal is ${normal.p99}`] : []),
-      ...(paidP99 > paidP99Of(normal.paidP99) ? [`payments took ${paidP99} ms, normal is ${normal.paidP99}`] : []),
+      ...(p99 > p99Of(normal.p99) ? [`${tooSlow} others' p99 was ${p99} ms, normal is ${normal.p99}`] : []),
+      ...(paidP99 > paidP99Of(normal.paidP99)
+        ? [`${tooSlow} ordered to paid p99 was ${paidP99} ms, normal is ${normal.paidP99}`]
+        : []),
       ...(failed > requests * failedShare
         ? [`${failed} of ${requests} requests of others failed: ${JSON.stringify(failures)}`]
         : []),
     ];
-    results.push({ name: attack.name, p99, paidP99, requests, failed, faults });
+    return { name: attack.name, p99, paidP99, requests, failed, faults };
+  };
+  const results: AttackResult[] = [];
+  for (const attack of attacks) {
+    let result = await attackOnce(attack);
+    // Waits are also those of a machine that is busy with something else: they are a fault where they come back.
+    if (result.faults.length > 0 && result.faults.every((fault) => fault.startsWith(tooSlow))) {
+      await pause(3_000);
+      result = await attackOnce(attack);
+    }
+    results.push(result);
+    const { faults } = result;
     say(`${faults.length === 0 ? '✓' : '✗'} ${attack.name}${faults.map((fault) => `\n    ${fault}`).join('')}`);
     // The next attack begins on a shop at rest.
     await pause(1_000);

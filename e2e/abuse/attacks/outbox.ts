@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { again, type Attack, type Ground, isOver } from '../attack.ts';
-import { placeGuestOrder } from '../guest.ts';
+import { placeOrder } from '../orders.ts';
 
-/** Guests order as fast as eight of them can while `disturb` holds; each order leaves an event that cannot be sent. */
+/** Guests order forty times a second while `disturb` holds; each order leaves an event that cannot be sent. */
 const whileOrdering =
   (disturb: (hubs: Ground['eventHubs']) => void): Attack['run'] =>
   async (ground) => {
     disturb(ground.eventHubs);
     try {
-      await again(ground, 8, () => placeGuestOrder(ground));
+      await again(ground, 4, () => placeOrder(ground), 100);
     } finally {
       ground.eventHubs.restore();
     }
@@ -23,7 +23,7 @@ const largest: Attack = {
     const lines = items.map(({ defaultSku }) => ({ sku: defaultSku, quantity: 1 }));
     const text = 'ß'.repeat(100);
     while (!isOver(ground)) {
-      await placeGuestOrder(ground, {
+      await placeOrder(ground, {
         lines: lines.slice(0, 50),
         address: { name: text, line1: text, postalCode: '10115', city: text, country: 'DE' },
       }).catch(() => undefined);

@@ -26,6 +26,7 @@ export function ensureShop({ force = false, say = () => {} } = {}) {
   const isBuilt =
     existsSync(join(dist, 'index.html.br')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
   if (isBuilt && !force) return;
+  refuseUnbuildable(shop);
   const began = Date.now();
   say('Building the shop (again only when a source changes) …');
   const fresh = join(root, '.local', `shop-${process.pid}`);
@@ -42,6 +43,15 @@ export function ensureShop({ force = false, say = () => {} } = {}) {
   }
   writeFileSync(stamp, wanted);
   say(`Built in ${((Date.now() - began) / 1000).toFixed(1)} s.`);
+}
+
+/** Vite takes paths for addresses. @throws Error for a folder whose path would end early as an address */
+export function refuseUnbuildable(folder) {
+  const character = /[#?]/.exec(folder)?.[0];
+  if (character)
+    throw new Error(
+      `the shop cannot be built in '${folder}': Vite takes no folder with '${character}' in its path; move or clone it into another one`,
+    );
 }
 
 /** Names and contents of all sources, so that a checkout that touches files without changing them builds nothing. */

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { idempotencyKey, type OrderId, orderId, paymentToken, type PlaceOrder, type Sku } from '@halden/contracts';
 import type { Shop } from '@halden/shop-client/shop';
 
-/** Buys without signing in. */
-export async function placeGuestOrder(
-  { guest, sku }: { guest: Shop; sku: Sku },
+/** Buys one of a SKU as whoever the shop is used by: without signing in, the order has a key. */
+export async function placeOrder(
+  { guest: buyer, sku }: { guest: Shop; sku: Sku },
   change: Partial<PlaceOrder> = {},
 ): Promise<{ id: OrderId; key: string }> {
-  const name = 'Guest';
+  const name = 'Grace';
   const order = {
     currency: 'EUR' as const,
     lines: [{ sku, quantity: 1 }],
@@ -18,8 +18,8 @@ export async function placeGuestOrder(
     ...change,
   };
   const { currency, lines, address } = order;
-  const { totals } = await guest.orders.quote({ body: { currency, lines, country: address.country } });
-  const placed = await guest.orders.placeOrder({
+  const { totals } = await buyer.orders.quote({ body: { currency, lines, country: address.country } });
+  const placed = await buyer.orders.placeOrder({
     headers: { 'idempotency-key': idempotencyKey(randomUUID()) },
     body: { ...order, agreedTotal: totals.total },
   });
