@@ -14,7 +14,7 @@ export class BatchFailure {
 export function createBatcher<In, Out>(options: {
   run: (items: In[]) => Promise<(Out | BatchFailure)[]>;
   maxSize: number;
-  /** How many batches may be under way at once; 1 unless told. */
+  /** How many batches may be under way at once; @default 1 */
   concurrency?: number;
 }): (item: In) => Promise<Out> {
   const { run, maxSize, concurrency = 1 } = options;

@@ -18,7 +18,7 @@ export interface Guard {
   readonly isOpen: boolean;
 }
 
-/** The dependency does not answer, or must not be asked now. Told to callers as `dependency_unavailable`. */
+/** The dependency does not answer, or must not be asked now. Callers receive `dependency_unavailable`. */
 export class DependencyUnavailable extends DomainError {
   readonly dependency: string;
   readonly retryAfterSeconds: number;

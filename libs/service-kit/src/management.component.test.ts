@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHealth } from './health.ts';
+import { limits } from './http/limits.ts';
 import { type Listener, listening } from './listening.ts';
 import { createManagementServer } from './management.ts';
 import { createMetrics } from './metrics.ts';
@@ -12,9 +13,10 @@ let works = true;
 health.addCheck('database', async () => {
   if (!works) throw new Error('no connection');
 });
+const managementServer = createManagementServer({ health, metrics });
 let server: Listener;
 beforeAll(async () => {
-  server = listening(createManagementServer({ health, metrics }), { host: '127.0.0.1', port: 0, log: silentLog });
+  server = listening(managementServer, { host: '127.0.0.1', port: 0, log: silentLog });
   await server.start();
 });
 afterAll(() => server.stop());
@@ -52,6 +54,15 @@ describe('the management server', () => {
     const answer = await get('/metrics');
     expect(answer.headers.get('content-type')).toContain('text/plain');
     expect(await answer.text()).toContain('process_cpu_seconds_total');
+  });
+
+  it('has limits of its own', () => {
+    const { maxConnections, headersTimeout, requestTimeout } = managementServer;
+    expect([maxConnections, headersTimeout, requestTimeout]).toEqual([
+      limits.managementConnections,
+      limits.headersMs,
+      limits.requestMs,
+    ]);
   });
 
   it('answers HEAD like GET without the body, and refuses what is not for reading', async () => {

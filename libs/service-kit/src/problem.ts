@@ -25,7 +25,7 @@ export const commonStatuses = {
   timed_out: 503,
 } as const satisfies Partial<Record<ProblemCode, number>>;
 
-/** Code → HTTP status. A code that is not in it is told as an internal error. */
+/** Code → HTTP status. A code that is not in it becomes an internal error. */
 export type StatusTable = Partial<Record<ProblemCode, number>>;
 
 /** A refusal that says when to come again. */

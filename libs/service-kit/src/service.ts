@@ -98,7 +98,7 @@ export async function serviceMain<Config extends CommonSettings>(options: {
     });
     const { buildApp } = await load();
     const app = await buildApp({ config, log, now });
-    // Added first, telemetry stops last: it also sends what the others tell while they stop.
+    // Added first, telemetry stops last: it also sends what the other parts report while they stop.
     const lifecycle = createLifecycle(log, { stopTimeoutMs: stopsWithinMs });
     lifecycle.add('telemetry', telemetry);
     lifecycle.add('service', app.lifecycle);

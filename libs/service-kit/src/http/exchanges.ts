@@ -54,8 +54,17 @@ export function createExchanges(options: {
   const open = new Set<Exchange>();
   let timer: NodeJS.Timeout | undefined;
 
+  let looked = monotonic();
+
   const look = () => {
     const now = monotonic();
+    const wasStopped = now - looked > 8 * intervalMs;
+    looked = now;
+    if (wasStopped) {
+      // This process stood still, so nobody could have taken anything: time begins anew.
+      for (const exchange of open) delete exchange.progress;
+      return;
+    }
     let unread = 0;
     const unreading: { exchange: Exchange; bytes: number }[] = [];
     for (const exchange of open) {
@@ -108,7 +117,10 @@ export function createExchanges(options: {
     },
     on: (socket) => [...open].find(({ response }) => response.socket === socket),
     look,
-    start: () => void (timer ??= setInterval(look, intervalMs).unref()),
+    start() {
+      looked = monotonic();
+      timer ??= setInterval(look, intervalMs).unref();
+    },
     stop() {
       clearInterval(timer);
       timer = undefined;

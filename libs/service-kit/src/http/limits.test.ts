@@ -75,6 +75,7 @@ describe('the load of a process', () => {
       return load.isOverloaded;
     };
     expect(isOverloadedAt(10, 0.5)).toBe(false);
+    expect(isOverloadedAt(1_500, 0.5)).toBe(false); // once: the process was stopped for a moment
     expect(isOverloadedAt(1_500, 0.5)).toBe(true);
     expect(isOverloadedAt(10, 0.95)).toBe(true);
     expect(isOverloadedAt(10, 0.5)).toBe(false);

@@ -21,9 +21,13 @@ const intervalMs = 500;
 export function createLoad(read: () => LoadReading = createReader()): Load & { look(): void } {
   let timer: NodeJS.Timeout | undefined;
   let isOverloaded = false;
+  let wasLate = false;
   const look = () => {
     const { eventLoopDelayMs, heapShare } = read();
-    isOverloaded = eventLoopDelayMs > limits.shedding.eventLoopDelayMs || heapShare > limits.shedding.heapShare;
+    const isLate = eventLoopDelayMs > limits.shedding.eventLoopDelayMs;
+    // Late once is a process that was stopped or starved for a moment; late twice is one with too much to do.
+    isOverloaded = (isLate && wasLate) || heapShare > limits.shedding.heapShare;
+    wasLate = isLate;
   };
   return {
     get isOverloaded() {
