@@ -35,7 +35,7 @@ export default tseslint.config(
       'libs/browser/**',
       'libs/cli/**',
       'tools/**',
-      'bench/**',
+      '**/bench/**',
       'e2e/**',
       'local/launcher/**',
       '**/*.test.ts',
