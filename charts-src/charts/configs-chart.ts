@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { Admission } from '../constructs/admission.ts';
 import { ApplicationNamespace } from '../constructs/application-namespace.ts';
 import { DeliveryAccess } from '../constructs/delivery-access.ts';
-import { ShopGateway } from '../constructs/gateway.ts';
+import { ApplicationGateway, ClassGateway } from '../constructs/gateway.ts';
 import { DefaultDeny } from '../constructs/network-policy.ts';
 import { PersistentFolder } from '../constructs/persistent-folder.ts';
 import { WellKnownSecret } from '../constructs/settings-maps.ts';
@@ -32,7 +32,14 @@ export class ConfigsChart extends Chart {
     new DeliveryAccess(this, 'delivery', { namespace, services: services.map(({ name }) => name) });
     new DefaultDeny(this, 'default-deny', { namespace });
     for (const service of services) serviceNetworkPolicy(this, service, { site, services });
-    new ShopGateway(this, 'gateway', { namespace, facts, tlsSecret });
+    if (facts.azure)
+      new ApplicationGateway(this, 'gateway', {
+        namespace,
+        hostname: new URL(facts.origin).hostname,
+        gateway: facts.azure.gateway,
+        tlsSecret,
+      });
+    if (facts.local) new ClassGateway(this, 'gateway', { namespace, className: facts.local.gateway.className });
     if (facts.local)
       for (const service of services) {
         const settings = settingsOf(service, site);

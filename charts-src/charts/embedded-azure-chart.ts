@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { EmbeddedAzure } from '../constructs/embedded-azure.ts';
+import { gatewayPeers } from './network.ts';
 import { PersistentFolder } from '../constructs/persistent-folder.ts';
 import type { Release, Service } from '../model.ts';
 import { dataClaim, embedded, type Site } from '../settings.ts';
@@ -27,13 +28,13 @@ export class EmbeddedAzureChart extends Chart {
     new PersistentFolder(this, 'data', { namespace, claim, path, size: keepsFiles.size });
     new EmbeddedAzure(this, 'azure', {
       name: service.name,
-      ...{ namespace, claim, local, routes: service.routes, health: service.health },
+      ...{ namespace, claim, routes: service.routes, health: service.health },
       image: imageOf(release),
       resources: release.resources,
       origin: facts.origin,
       logLevel: cluster.logLevel,
       shopNamespace: cluster.namespace,
-      network: cluster.network,
+      gateway: gatewayPeers(cluster.network, local),
     });
   }
 }

@@ -1,14 +1,14 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { SynthError } from '../errors.ts';
-import type { CanaryPolicy, Release as ReleaseState, Service } from '../model.ts';
+import type { CanaryPolicy, Release, Service } from '../model.ts';
 import { dataClaim, dataFolder, type Site, settingsOf } from '../settings.ts';
 import { DisruptionBudget } from '../constructs/disruption-budget.ts';
 import { HealthCheck } from '../constructs/health-check.ts';
 import { InternalService } from '../constructs/internal-service.ts';
 import { Identity } from '../constructs/identity.ts';
 import { Monitoring } from '../constructs/monitoring.ts';
-import { Release } from '../constructs/release.ts';
+import { CanaryRelease } from '../constructs/canary-release.ts';
 import { Scaling } from '../constructs/scaling.ts';
 import { SettingsMaps, vaultSecret } from '../constructs/settings-maps.ts';
 import { VaultSecrets } from '../constructs/vault-secrets.ts';
@@ -18,7 +18,7 @@ import { seconds } from '../duration.ts';
 
 export interface ServiceChartProps {
   readonly service: Service;
-  readonly release: ReleaseState;
+  readonly release: Release;
   readonly site: Site;
 }
 
@@ -75,13 +75,13 @@ export class ServiceChart extends Chart {
           .metrics
       : [];
     const webhooks = deliveryWebhooks(cluster);
-    new Release(this, 'release', {
+    new CanaryRelease(this, 'release', {
       ...{ service: name, namespace, policy, scaling, metrics, routes: service.routes },
       // The local gateway answers to any name of the machine.
       hosts: facts.local ? [] : [new URL(facts.origin).hostname],
       // Plain HTTP is redirected, and leads nowhere else.
       ...(facts.azure && { listener: 'https' }),
-      progressDeadlineSeconds: cluster.kind === 'local' ? untilGivenUp(policy) : deadline,
+      progressDeadlineSeconds: cluster.kind === 'local' ? progressDeadlineFor(policy) : deadline,
       replicas: release.replicas,
       ...(webhooks.length > 0 && { webhooks }),
     });
@@ -97,12 +97,12 @@ export class ServiceChart extends Chart {
  * Seconds after which a canary that never serves is rolled back where no node is waited for: with the last of as many looks as one
  * that serves badly gets. The half look more keeps clear of the moment between two looks.
  */
-function untilGivenUp({ threshold, interval }: CanaryPolicy): number {
+function progressDeadlineFor({ threshold, interval }: CanaryPolicy): number {
   return Math.ceil((threshold + 0.5) * seconds(interval));
 }
 
 /** `repository@digest`. The tag is for people, and stands in the version. */
-export function imageOf({ service, image }: ReleaseState): string {
+export function imageOf({ service, image }: Release): string {
   if (/^sha256:[0-9a-f]{64}$/.test(image.digest)) return `${image.repository}@${image.digest}`;
   throw new SynthError({
     what: `the image of ${service} must be pinned by digest`,
@@ -112,7 +112,7 @@ export function imageOf({ service, image }: ReleaseState): string {
   });
 }
 
-function policyOf({ service, environment, canary }: ReleaseState): CanaryPolicy {
+function policyOf({ service, environment, canary }: Release): CanaryPolicy {
   if (canary) return canary;
   throw new SynthError({
     what: `${service} has no canary policy in ${environment}`,

@@ -1,10 +1,10 @@
 import { checksumOf } from '../checksum.ts';
 import { Construct } from 'constructs';
-import type { LocalFacts, Network, Quantities, ServiceName } from '../model.ts';
+import type { Quantities, ServiceName } from '../model.ts';
 import { resource } from '../resources/resource.ts';
 import { embedded } from '../settings.ts';
 import { gatewayName, guardedLabel, labelsOf, podsOf, routesLabel } from '../names.ts';
-import { gatewayPeers } from './network-policy.ts';
+import type { Peers } from './network-policy.ts';
 import { restrictedContainer, restrictedNamespace, restrictedPod } from './security.ts';
 
 export interface EmbeddedAzureProps {
@@ -22,8 +22,8 @@ export interface EmbeddedAzureProps {
   readonly routes: readonly string[];
   /** Where the services and the gateway are. */
   readonly shopNamespace: string;
-  readonly network: Network;
-  readonly local: LocalFacts;
+  /** Where the gateway's requests come from. */
+  readonly gateway: Peers;
 }
 
 const dataFolder = '/data';
@@ -127,10 +127,7 @@ export class EmbeddedAzure extends Construct {
 }
 
 /** Browsers reach signing in and the mailbox through the gateway; services of the shop reach all of it. */
-function reachable(
-  scope: Construct,
-  { name, namespace, shopNamespace, routes, network, local }: EmbeddedAzureProps,
-): void {
+function reachable(scope: Construct, { name, namespace, shopNamespace, routes, gateway }: EmbeddedAzureProps): void {
   const metadata = { name, namespace, labels: labelsOf(name) };
   const [identity, mailbox] = routes;
   const toPort = (prefix: string | undefined, port: number) =>
@@ -164,7 +161,7 @@ function reachable(
           ports: Object.values(ports).map((port) => ({ protocol: 'TCP', port })),
         },
         {
-          from: gatewayPeers(network, local),
+          from: gateway,
           ports: [ports.identity, ports.communication].map((port) => ({ protocol: 'TCP', port })),
         },
       ],

@@ -1,43 +1,51 @@
 import { Construct } from 'constructs';
-import type { ClusterFacts } from '../model.ts';
 import { resource } from '../resources/resource.ts';
 import { gatewayName, routesLabel } from '../names.ts';
 
-export interface ShopGatewayProps {
+export interface ClassGatewayProps {
   readonly namespace: string;
-  readonly facts: ClusterFacts;
-  /** Secret with the certificate of the shop's address; only in Azure. */
+  readonly className: string;
+}
+
+/** The one way in, served by whatever serves its class: plain HTTP, for every name. */
+export class ClassGateway extends Construct {
+  constructor(scope: Construct, id: string, { namespace, className }: ClassGatewayProps) {
+    super(scope, id);
+    resource(this, {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'Gateway',
+      metadata: { name: gatewayName, namespace },
+      spec: {
+        gatewayClassName: className,
+        listeners: [
+          {
+            name: 'http',
+            port: 80,
+            protocol: 'HTTP',
+            allowedRoutes: { namespaces: { from: 'Selector', selector: { matchLabels: routesLabel } } },
+          },
+        ],
+      },
+    });
+  }
+}
+
+export interface ApplicationGatewayProps {
+  readonly namespace: string;
+  readonly hostname: string;
+  /** Resource id of the gateway, name of its frontend, id of its firewall's policy. */
+  readonly gateway: { readonly id: string; readonly frontend: string; readonly wafPolicyId: string };
+  /** Secret with the certificate of the shop's address. */
   readonly tlsSecret: string;
 }
 
 /**
- * The one way in. In Azure an Application Gateway for Containers that Bicep made ("bring your own"), with TLS and a firewall; plain
- * HTTP is only redirected. In the local cluster, whatever serves the given class, without TLS.
+ * The one way in: an Application Gateway for Containers that Bicep made ("bring your own"), with TLS and a firewall; plain HTTP is only
+ * redirected.
  */
-export class ShopGateway extends Construct {
-  constructor(scope: Construct, id: string, { namespace, facts, tlsSecret }: ShopGatewayProps) {
+export class ApplicationGateway extends Construct {
+  constructor(scope: Construct, id: string, { namespace, hostname, gateway, tlsSecret }: ApplicationGatewayProps) {
     super(scope, id);
-    if (facts.local) {
-      resource(this, {
-        apiVersion: 'gateway.networking.k8s.io/v1',
-        kind: 'Gateway',
-        metadata: { name: gatewayName, namespace },
-        spec: {
-          gatewayClassName: facts.local.gateway.className,
-          listeners: [
-            {
-              name: 'http',
-              port: 80,
-              protocol: 'HTTP',
-              allowedRoutes: { namespaces: { from: 'Selector', selector: { matchLabels: routesLabel } } },
-            },
-          ],
-        },
-      });
-      return;
-    }
-    const { azure } = facts;
-    const hostname = new URL(facts.origin).hostname;
     const allowedRoutes = { namespaces: { from: 'Same' as const } };
     resource(this, {
       apiVersion: 'gateway.networking.k8s.io/v1',
@@ -45,11 +53,11 @@ export class ShopGateway extends Construct {
       metadata: {
         name: gatewayName,
         namespace,
-        annotations: { 'alb.networking.azure.io/alb-id': azure?.gateway.id ?? '' },
+        annotations: { 'alb.networking.azure.io/alb-id': gateway.id },
       },
       spec: {
         gatewayClassName: 'azure-alb-external',
-        addresses: [{ type: 'alb.networking.azure.io/alb-frontend', value: azure?.gateway.frontend ?? '' }],
+        addresses: [{ type: 'alb.networking.azure.io/alb-frontend', value: gateway.frontend }],
         listeners: [
           {
             ...{ name: 'https', port: 443, protocol: 'HTTPS', hostname, allowedRoutes },
@@ -75,7 +83,7 @@ export class ShopGateway extends Construct {
       metadata: { name: gatewayName, namespace },
       spec: {
         targetRef: { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: gatewayName, namespace },
-        webApplicationFirewall: { id: azure?.gateway.wafPolicyId ?? '' },
+        webApplicationFirewall: { id: gateway.wafPolicyId },
       },
     });
   }

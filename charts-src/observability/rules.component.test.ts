@@ -131,6 +131,22 @@ describeWithPromtool(`what a canary is judged by${skipped}`, () => {
       ...{ at: '20s', value: 0 },
     },
     {
+      says: 'a flood of refusals that are no server faults',
+      metric: 'checkouts-taken',
+      series: {
+        [`order_checkouts_total{${pod},outcome="placed"}`]: '_ _ 1',
+        [`order_checkouts_total{${pod},outcome="price_changed"}`]: '_ _ 2',
+        [`order_checkouts_total{${pod},outcome="reservation_conflict"}`]: '_ _ 1',
+      },
+      ...{ at: '10s', value: 25 },
+    },
+    {
+      says: 'what is sold out as taken',
+      metric: 'checkouts-taken',
+      series: { [`order_checkouts_total{${pod},outcome="out_of_stock"}`]: '_ _ 5' },
+      ...{ at: '10s', value: 100 },
+    },
+    {
       says: 'messages that could not be handled',
       metric: 'messages-done',
       series: {

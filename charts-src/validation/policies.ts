@@ -1,3 +1,4 @@
+import { clusters } from '../clusters.ts';
 import type { Finding } from '../errors.ts';
 import { at, type ClusterView, type Fields, fieldsOf, listOf, textAt } from './cluster-view.ts';
 import { type StoredObject, titleOf } from './objects.ts';
@@ -146,9 +147,12 @@ function ownershipFindings(object: StoredObject, view: ClusterView): Finding[] {
   ];
 }
 
+const isLocal = (name: string): boolean =>
+  clusters.some((cluster) => cluster.name === name && cluster.kind === 'local');
+
 /** Secrets stand in Git only where they guard nothing. */
 function secretFindings(view: ClusterView): Finding[] {
-  if (view.name === 'local') return [];
+  if (isLocal(view.name)) return [];
   return view.of('Secret').map((object) => ({
     ...{ file: object.file, where: titleOf(object), what: 'a Secret stands in Git' },
     why: 'who reads the repository reads it',

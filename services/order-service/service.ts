@@ -20,7 +20,16 @@ export default defineService({
     },
   ],
   keepsFiles: { folder: 'orders', size: '1Gi' },
-  business: [messagesDone],
+  business: [
+    messagesDone,
+    {
+      // A release that refuses what the one before it took; what is sold out, either of them refuses.
+      name: 'checkouts-taken',
+      good: 'order_checkouts_total{outcome=~"placed|repeated|out_of_stock"}',
+      all: 'order_checkouts_total',
+      min: 50,
+    },
+  ],
   slo: { availability: 99.9, latencyMs: 500 },
   secrets: { ORDER_KEY_SECRET: 'order-key-secret' },
   local: { port: 3002 },

@@ -6,7 +6,7 @@ import type { CanaryAnalysis, CanaryMetric, CanaryWebhook } from '../resources/f
 import { gatewayName, labelsOf, servicePort } from '../names.ts';
 import type { Scaling } from './scaling.ts';
 
-export interface ReleaseProps {
+export interface CanaryReleaseProps {
   readonly service: ServiceName;
   readonly namespace: string;
   readonly policy: CanaryPolicy;
@@ -30,8 +30,8 @@ export interface ReleaseProps {
  * How a new version of a service replaces the old one. With weights, Flagger owns the HTTPRoute and shifts traffic. With iterations
  * the canary takes messages beside the primary, and requests stay with the primary by a route of our own.
  */
-export class Release extends Construct {
-  constructor(scope: Construct, id: string, props: ReleaseProps) {
+export class CanaryRelease extends Construct {
+  constructor(scope: Construct, id: string, props: CanaryReleaseProps) {
     super(scope, id);
     const { service, namespace, policy, routes, hosts, scaling } = props;
     const gateway = { name: gatewayName, namespace, ...(props.listener && { sectionName: props.listener }) };
@@ -87,12 +87,12 @@ export class Release extends Construct {
   }
 }
 
-function analysisOf({ policy, metrics, webhooks, service }: ReleaseProps): CanaryAnalysis {
+function analysisOf({ policy, metrics, webhooks, service }: CanaryReleaseProps): CanaryAnalysis {
   const base = { interval: policy.interval, threshold: policy.threshold, metrics, ...(webhooks && { webhooks }) };
   if (policy.weights) return { ...base, stepWeights: [...policy.weights] };
   if (policy.iterations !== undefined) return { ...base, iterations: policy.iterations };
   throw new SynthError({
-    what: `the canary policy of ${service} says not how to go on`,
+    what: `the canary policy of ${service} does not say how a release goes on`,
     got: 'neither weights nor iterations',
     expected: 'one of them',
     fix: `correct canary in apps/${service}`,
