@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { program, run, wholeNumber } from '@halden/cli/main';
+import { UsageError } from '@halden/cli/refusal';
 import { signIn } from '@halden/launcher/demo/local';
 import { runPlatform } from '@halden/launcher/platform';
 import { portNear } from '@halden/launcher/ports';
@@ -37,7 +38,7 @@ const command = program(
   .action(async (options: Options) => {
     const attacks = options.only === undefined ? Object.values(groups).flat() : groups[options.only];
     if (!attacks)
-      throw new Error(`there is no group '${options.only}'; name one of: ${Object.keys(groups).join(', ')}`);
+      throw new UsageError(`there is no group '${options.only}'; name one of: ${Object.keys(groups).join(', ')}`);
     const result = await attackShop(attacks, options);
     if (options.json) console.log(JSON.stringify(result));
     else print(result);

@@ -23,6 +23,7 @@ Runs the whole shop on this machine: the embedded Azure, the services and the ga
   --log <level>   debug, info, warn, error (default info, or LOG_LEVEL)
   --help          this text
 
+HOST=0.0.0.0 opens the gateway to other machines (default 127.0.0.1); everything else stays on this one.
 MSSQL_URL=mssql://user:password@host:1433/database keeps orders in that SQL server instead of the embedded SQLite file.`;
 
 /** The command line was not understood; `message` says what to do. */
