@@ -51,6 +51,11 @@ describe('the report of a soak', () => {
     expect(reportOf(faults, bounds)).toMatchObject({ failures: 3, faults: ['3 requests failed'] });
   });
 
+  it('compares the first turn with the last where there are only a few', () => {
+    const two = hour((minute) => ({ ordersPerSecond: 100 * minute })).slice(0, 2);
+    expect(reportOf(two, bounds).ordersPerSecond).toEqual({ first: 100, last: 200 });
+  });
+
   it('compares thirds of a short run', () => {
     const short = hour().slice(0, 3);
     expect(reportOf(short, bounds)).toMatchObject({

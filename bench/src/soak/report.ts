@@ -43,9 +43,9 @@ export interface Bounds {
 export function reportOf(turns: readonly Turn[], bounds: Bounds): SoakReport {
   const minutes = turns.at(-1)?.minutes ?? 0;
   const span = Math.min(5, minutes / 3);
-  const early = turns.filter((turn) => turn.minutes <= span);
-  const late = turns.filter((turn) => turn.minutes > minutes - span);
-  const warm = turns.filter((turn) => turn.minutes > Math.min(10, minutes / 3)).slice(0, Math.max(1, early.length));
+  const count = Math.max(1, turns.filter((turn) => turn.minutes <= span).length);
+  const [early, late] = [turns.slice(0, count), turns.slice(-count)];
+  const warm = turns.filter((turn) => turn.minutes > Math.min(10, minutes / 3)).slice(0, count);
   const change = (key: 'ordersPerSecond' | 'readsPerSecond'): Change => ({
     first: median(early.map((turn) => turn[key])),
     last: median(late.map((turn) => turn[key])),
