@@ -5,26 +5,39 @@ import { limits } from './http/limits.ts';
 
 type Place = Fault['in'];
 
-/** Stops at the first fault: whatever is sent, checking it costs no more than its contract allows. */
-const first = (coerce: boolean) => createAjv({ allErrors: false, coerce });
-/** Goes on to the last fault, for the person who corrects a request by its answer. Only for what is small. */
-const every = (coerce: boolean) => createAjv({ allErrors: true, coerce });
-
+/** One of each kind for all schemas: making one costs more than compiling an operation. */
 function createAjv({ allErrors, coerce }: { allErrors: boolean; coerce: boolean }): Ajv {
   const ajv = new Ajv({ allErrors, useDefaults: true, strict: false, ...(coerce && { coerceTypes: 'array' }) });
   return addFormatsTo(ajv);
 }
 
+/** Stop at the first fault: whatever is sent, checking it costs no more than its contract allows. */
+const first = {
+  body: createAjv({ allErrors: false, coerce: false }),
+  other: createAjv({ allErrors: false, coerce: true }),
+};
+/** Go on to the last fault, for the person who corrects a request by its answer. Only for what is small. */
+const every = {
+  body: createAjv({ allErrors: true, coerce: false }),
+  other: createAjv({ allErrors: true, coerce: true }),
+};
+
 /** What is wrong, fault by fault, at most `limits.faults`; empty when nothing is. Fills in defaults and, outside the body, converts from text. */
 export type Validator = (value: unknown) => Fault[];
 
 export function createValidator(schema: TSchema, place: Place): Validator {
-  const coerce = place !== 'body';
-  const check = first(coerce).compile(schema);
-  const explain = every(coerce).compile(schema);
+  const kind = place === 'body' ? 'body' : 'other';
+  const check = first[kind].compile(schema);
+  // Compiled when the first request needs it.
+  let explaining: ReturnType<Ajv['compile']> | undefined;
+  const explain = (value: unknown) => {
+    explaining ??= every[kind].compile(schema);
+    return explaining(value) ? undefined : explaining.errors;
+  };
   return (value) => {
     if (check(value)) return [];
-    const found = isSmall(value) && !explain(value) ? explain.errors : check.errors;
+    const { errors } = check;
+    const found = (isSmall(value) ? explain(value) : undefined) ?? errors;
     return (found ?? []).slice(0, limits.faults).map((error) => toFault(error, place));
   };
 }
