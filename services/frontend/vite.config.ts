@@ -4,7 +4,7 @@ import { contractOperations } from './tools/vite-contracts.ts';
 
 /** What the small entry needs to ask for everything else; no component and no library. */
 const core =
-  /[\\/](src[\\/](api|data[\\/](cache|stored|shared-cache)|preferences[\\/](store|preferences)|i18n[\\/](load-messages|plural)|catalogue[\\/](queries|shelf-url|variant)|app[\\/](main|routes|fonts)|runtime[\\/](config|telemetry|when-idle))|libs[\\/]contracts|vite[\\/]preload-helper)/;
+  /[\\/](src[\\/](api|data[\\/](cache|stored|shared-cache)|preferences[\\/](store|preferences)|i18n[\\/](load-messages|plural)|catalogue[\\/](queries|shelf-url|variant)|app[\\/](main|routes|fonts)|runtime[\\/](config|telemetry|when-idle))|libs[\\/]contracts[\\/]src[\\/]client|vite[\\/]preload-helper)/;
 /** What every page has: React, the frame, and the parts that most pages are made of. */
 const frame =
   /[\\/]src[\\/](app[\\/](app|mount)|ui[\\/](artwork|failure|error-boundary|icon|sheet)|data[\\/]use-|i18n[\\/](format|use-)|catalogue[\\/](card|use-view))/;

@@ -1,6 +1,5 @@
 import type { User, UserManager } from 'oidc-client-ts';
 import { authorizeWith } from '../api/shop.ts';
-import { config } from '../runtime/config.ts';
 import { cache } from '../data/shared-cache.ts';
 import { forgetPersonal } from '../data/stored.ts';
 
@@ -8,8 +7,6 @@ import { forgetPersonal } from '../data/stored.ts';
 export type Session =
   { state: 'unknown' | 'signed-out' | 'expired' } | { state: 'signed-in'; id: string; name: string; email: string };
 
-/** Where the provider sends a person back to. */
-export const callbackPath = '/signed-in';
 /** Notifies other tabs of this browser that somebody signed out. */
 export const signedOutKey = 'halden.signed-out';
 
@@ -51,24 +48,9 @@ function leave(): void {
 
 /** The OpenID Connect client, loaded when somebody signs in or is signed in. */
 export function manager(): Promise<UserManager> {
-  managing ??= Promise.all([import('oidc-client-ts'), config()]).then(([oidc, { identity }]) => {
-    const { origin } = window.location;
-    const made = new oidc.UserManager({
-      authority: identity.authority,
-      client_id: identity.clientId,
-      scope: identity.scope,
-      redirect_uri: `${origin}${callbackPath}`,
-      post_logout_redirect_uri: `${origin}/`,
-      userStore: new oidc.WebStorageStateStore({ store: sessionStorage }),
-      stateStore: new oidc.WebStorageStateStore({ store: sessionStorage }),
-      automaticSilentRenew: true,
-      // A provider on our own origin gives name and e-mail at its userinfo address; Entra puts them into the ID token.
-      loadUserInfo: new URL(identity.authority).origin === origin,
-    });
-    made.events.addUserLoaded(welcome);
-    made.events.addAccessTokenExpired(() => void freshUser().catch(() => undefined));
-    return made;
-  });
+  managing ??= import('./provider.ts').then(({ openProvider }) =>
+    openProvider({ onUser: welcome, onExpired: () => void freshUser().catch(() => undefined) }),
+  );
   managing.catch(() => (managing = undefined));
   return managing;
 }

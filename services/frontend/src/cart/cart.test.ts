@@ -5,16 +5,15 @@ import {
   type Cart,
   type CartLine,
   countItems,
-  giveBack,
   mostLines,
   readCart,
   refresh,
   removeLine,
   restoreLine,
   setQuantity,
-  takeOut,
   troubleOf,
 } from './cart.ts';
+import { giveBack, takeOut } from './purchase.ts';
 
 const aLine = (change: Partial<CartLine> = {}): CartLine => ({
   sku: sku('HAL-LMP-0001-CLY'),

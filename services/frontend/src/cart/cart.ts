@@ -44,23 +44,6 @@ export function restoreLine(cart: Cart, line: CartLine, index: number): Cart {
   return [...cart.slice(0, index), line, ...cart.slice(index)];
 }
 
-/** What was ordered goes out; what another tab put in meanwhile stays. */
-export const takeOut = (cart: Cart, ordered: readonly { sku: string; quantity: number }[]): Cart =>
-  cart.flatMap((line) => {
-    const quantity = line.quantity - (ordered.find(({ sku }) => sku === line.sku)?.quantity ?? 0);
-    return quantity > 0 ? [{ ...line, quantity }] : [];
-  });
-
-/** An order that did not come about goes back in; no line becomes more than it was. */
-export const giveBack = (cart: Cart, lines: Cart): Cart =>
-  lines.reduce(
-    (all, line) =>
-      all.some(({ sku }) => sku === line.sku)
-        ? setQuantity(all, line.sku, Math.max(line.quantity, all.find(({ sku }) => sku === line.sku)?.quantity ?? 0))
-        : addLine(all, line),
-    cart,
-  );
-
 /** Names and prices of a quote, where they say something newer than the cart knows; another price is remembered with the one before. */
 export const refresh = (cart: Cart, quote: Pick<Quote, 'lines'>): Cart =>
   cart.map(({ priceBefore, ...line }) => {
@@ -107,10 +90,6 @@ function isMoney(value: unknown): boolean {
   const price = value as Partial<Money> | null | undefined;
   return Number.isInteger(price?.amount) && typeof price?.currency === 'string';
 }
-
-/** Whether two carts ask for the same pieces. */
-export const sameLines = (one: Cart, other: Cart): boolean =>
-  JSON.stringify(toRequestLines(one)) === JSON.stringify(toRequestLines(other));
 
 /** What to ask a quote for. */
 export const toRequestLines = (cart: Cart): { sku: Sku; quantity: number }[] =>

@@ -1,6 +1,27 @@
 import type { DeclineReason, IdempotencyKey, Order } from '@halden/contracts';
-import { giveBack, takeOut } from './cart.ts';
+import { addLine, type Cart, setQuantity, toRequestLines } from './cart.ts';
 import type { Attempt, CartState, Undecided } from './cart-state.ts';
+
+/** Whether two carts ask for the same pieces. */
+export const sameLines = (one: Cart, other: Cart): boolean =>
+  JSON.stringify(toRequestLines(one)) === JSON.stringify(toRequestLines(other));
+
+/** What was ordered goes out; what another tab put in meanwhile stays. */
+export const takeOut = (cart: Cart, ordered: readonly { sku: string; quantity: number }[]): Cart =>
+  cart.flatMap((line) => {
+    const quantity = line.quantity - (ordered.find(({ sku }) => sku === line.sku)?.quantity ?? 0);
+    return quantity > 0 ? [{ ...line, quantity }] : [];
+  });
+
+/** An order that did not come about goes back in; no line becomes more than it was. */
+export const giveBack = (cart: Cart, lines: Cart): Cart =>
+  lines.reduce(
+    (all, line) =>
+      all.some(({ sku }) => sku === line.sku)
+        ? setQuantity(all, line.sku, Math.max(line.quantity, all.find(({ sku }) => sku === line.sku)?.quantity ?? 0))
+        : addLine(all, line),
+    cart,
+  );
 
 /** Before an attempt is sent it is remembered: from then on it may have arrived. */
 export const attempted =

@@ -1,5 +1,5 @@
 import { continueAsGuest, signIn, SignInNeeded } from '../account/sign-in.ts';
-import { sameLines } from '../cart/cart.ts';
+import { sameLines } from '../cart/purchase.ts';
 import { troubleOf } from '../cart/cart.ts';
 import { cart } from '../cart/store.ts';
 import { useCart } from '../cart/use-cart.ts';

@@ -93,6 +93,17 @@ export const buying: BuyingMessages = {
     declinedTitle: 'Die Zahlung hat nicht geklappt.',
     handingOver: 'Die Bank lässt sich Zeit. Hier sehen Sie, wie es weitergeht.',
   },
+  problems: {
+    out_of_stock:
+      'Etwas aus Ihrem Warenkorb ist gerade ausverkauft. Bestellt wurde nichts. Ändern Sie, was markiert ist, und versuchen Sie es noch einmal.',
+    unknown_product:
+      'Etwas aus Ihrem Warenkorb wird nicht mehr verkauft. Bestellt wurde nichts. Nehmen Sie es heraus und versuchen Sie es noch einmal.',
+    card_invalid: 'Kartennummer, Datum oder Prüfnummer stimmen nicht. Prüfen Sie sie und versuchen Sie es noch einmal.',
+    payment_method_not_found: 'Die Kartendaten sind abgelaufen. Geben Sie die Karte noch einmal ein.',
+    price_changed:
+      'Der Preis hat sich geändert. Bestellt wurde nichts. Sehen Sie sich die neue Summe an und drücken Sie noch einmal.',
+    order_not_cancellable: 'Diese Bestellung lässt sich nicht mehr stornieren.',
+  },
   validation: {
     required: 'Bitte füllen Sie das aus.',
     email: 'Eine E-Mail-Adresse sieht so aus: name@example.com.',

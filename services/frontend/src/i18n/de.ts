@@ -168,19 +168,9 @@ export const de: Messages = {
     notFoundHint: 'Der Link ist vielleicht alt, oder ein Buchstabe ging verloren. Die Regale sind alle noch da.',
     home: 'Zur Startseite',
     problems: {
-      out_of_stock:
-        'Etwas aus Ihrem Warenkorb ist gerade ausverkauft. Bestellt wurde nichts. Ändern Sie, was markiert ist, und versuchen Sie es noch einmal.',
-      unknown_product:
-        'Etwas aus Ihrem Warenkorb wird nicht mehr verkauft. Bestellt wurde nichts. Nehmen Sie es heraus und versuchen Sie es noch einmal.',
-      card_invalid:
-        'Kartennummer, Datum oder Prüfnummer stimmen nicht. Prüfen Sie sie und versuchen Sie es noch einmal.',
-      payment_method_not_found: 'Die Kartendaten sind abgelaufen. Geben Sie die Karte noch einmal ein.',
       rate_limited: 'Das war etwas schnell. Warten Sie einen Augenblick und versuchen Sie es noch einmal.',
-      price_changed:
-        'Der Preis hat sich geändert. Bestellt wurde nichts. Sehen Sie sich die neue Summe an und drücken Sie noch einmal.',
       dependency_unavailable: 'Ein Teil des Ladens antwortet gerade nicht. Versuchen Sie es gleich noch einmal.',
       unauthenticated: 'Ihre Anmeldung ist abgelaufen. Melden Sie sich noch einmal an; hier bleibt alles erhalten.',
-      order_not_cancellable: 'Diese Bestellung lässt sich nicht mehr stornieren.',
       validation_failed: 'Etwas im Formular stimmt nicht. Prüfen Sie es und versuchen Sie es noch einmal.',
     },
   },

@@ -92,6 +92,15 @@ export const buying = {
     declinedTitle: 'The payment did not go through.',
     handingOver: 'The bank takes its time. You can watch the order here.',
   },
+  /** What only those who buy run into; the others are in the messages of every page. */
+  problems: {
+    out_of_stock: 'Something in your cart sold out just now. Nothing was ordered. Change what is marked and try again.',
+    unknown_product: 'Something in your cart is no longer sold. Nothing was ordered. Take it out and try again.',
+    card_invalid: 'The card number, date or code is not right. Check them and try again.',
+    payment_method_not_found: 'The card details ran out. Enter the card once more.',
+    price_changed: 'The price has changed. Nothing was ordered. Look at the new total and press the button again.',
+    order_not_cancellable: 'It is too late to cancel this order.',
+  },
   validation: {
     required: 'Please fill this in.',
     email: 'An e-mail address looks like name@example.com.',

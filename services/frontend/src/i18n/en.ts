@@ -168,16 +168,9 @@ export const en = {
     notFoundHint: 'The link may be old, or a letter got lost. The shelves are all still there.',
     home: 'To the front page',
     problems: {
-      out_of_stock:
-        'Something in your cart sold out just now. Nothing was ordered. Change what is marked and try again.',
-      unknown_product: 'Something in your cart is no longer sold. Nothing was ordered. Take it out and try again.',
-      card_invalid: 'The card number, date or code is not right. Check them and try again.',
-      payment_method_not_found: 'The card details ran out. Enter the card once more.',
       rate_limited: 'That was a little fast. Wait a moment and try again.',
-      price_changed: 'The price has changed. Nothing was ordered. Look at the new total and press the button again.',
       dependency_unavailable: 'A part of the shop does not answer just now. Try again in a moment.',
       unauthenticated: 'Your sign-in has run out. Sign in again; everything here is kept.',
-      order_not_cancellable: 'It is too late to cancel this order.',
       validation_failed: 'Something in the form is not right. Check it and try again.',
     },
   },

@@ -41,7 +41,9 @@ export const useMessages = (): Messages => useLanguage().messages;
 /** The same with the messages of buying, on the pages that load them. */
 export function useAllMessages(): Messages & BuyingMessages {
   const { locale, messages } = useLanguage();
-  return { ...messages, ...buyingMessages(locale) };
+  const buying = buyingMessages(locale);
+  const failure = { ...messages.failure, problems: { ...messages.failure.problems, ...buying.problems } };
+  return { ...messages, ...buying, failure };
 }
 
 export const useLocale = (): Locale => useLanguage().locale;

@@ -1,8 +1,8 @@
 import type { Order } from '@halden/contracts';
+import { giveBack } from '../cart/purchase.ts';
 import { orderStates } from '@halden/contracts/order-states';
 import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { giveBack } from '../cart/cart.ts';
 import { withLines } from '../cart/cart-state.ts';
 import { cart, drawer } from '../cart/store.ts';
 import { useAllMessages } from '../i18n/use-messages.tsx';

@@ -4,11 +4,12 @@ import { en } from '../i18n/en.ts';
 import { failureMessage, isProblem } from './failure-message.ts';
 
 const messages = en.failure;
-const problem = (code: 'out_of_stock' | 'forbidden') => new ApiProblem({ type: 't', title: 't', status: 409, code });
+const problem = (code: 'out_of_stock' | 'rate_limited' | 'forbidden') =>
+  new ApiProblem({ type: 't', title: 't', status: 409, code });
 
 describe('the message of a failure', () => {
   it('says what is known of it, and what to do', () => {
-    expect(failureMessage(problem('out_of_stock'), messages, true)).toBe(messages.problems.out_of_stock);
+    expect(failureMessage(problem('rate_limited'), messages, true)).toBe(messages.problems.rate_limited);
     expect(failureMessage(problem('forbidden'), messages, true)).toBe(messages.generic);
     expect(failureMessage(new TypeError('Failed to fetch'), messages, false)).toBe(messages.offline);
     expect(failureMessage(new DOMException('late', 'TimeoutError'), messages, true)).toBe(messages.timeout);
