@@ -1,6 +1,15 @@
 import { percentiles } from '@halden/shop-client/percentiles';
 import { randomUUID } from 'node:crypto';
-import { idempotencyKey, type Money, paymentToken, type PlaceOrder, type Sku } from '@halden/contracts';
+import {
+  idempotencyKey,
+  isDecided,
+  isPaid,
+  type Money,
+  orderStatuses,
+  paymentToken,
+  type PlaceOrder,
+  type Sku,
+} from '@halden/contracts';
 import { follow, type Shop, shopAs } from '@halden/shop-client/shop';
 import { type LoadOptions, loadPosts, type Measured } from './load.ts';
 
@@ -72,19 +81,21 @@ export async function checkoutToPaid(
       headers: { 'idempotency-key': idempotencyKey(randomUUID()) },
       body: orderFrom(offers, index),
     });
-    const settled = await follow(url, shop, order.id, ({ status }) => status !== 'pending');
-    if (settled.status === 'paid') latencies.push(performance.now() - sent);
+    const settled = await follow(url, shop, order.id, isDecided);
+    if (isPaid(settled)) latencies.push(performance.now() - sent);
     else failures++;
   }
   const perSecond = Math.round((latencies.length / (performance.now() - began)) * 1000);
   return { perSecond, ...percentiles(latencies), requests: latencies.length, failures };
 }
 
+const [awaiting] = orderStatuses.filter((status) => !isDecided({ status }));
+
 /** How long until every order of the account has left `pending`: how far the rest of the shop lags behind the till. */
 export async function drained(shop: Shop, patienceMs: number): Promise<number | undefined> {
   const began = performance.now();
   while (performance.now() - began < patienceMs) {
-    const { items } = await shop.orders.listOrders({ query: { status: 'pending', limit: 1 } });
+    const { items } = await shop.orders.listOrders({ query: { status: awaiting, limit: 1 } });
     if (items.length === 0) return Math.round(performance.now() - began) / 1000;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

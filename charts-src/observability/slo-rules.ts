@@ -1,4 +1,5 @@
 import type { IPrometheusRule } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1';
+import type { ServiceAlert } from '@halden/service-description';
 import type { Service } from '../model.ts';
 import { streams } from './metric-templates.ts';
 
@@ -69,8 +70,23 @@ export function sloRules(service: Service, namespace: string): RuleGroup[] {
     ...(service.consumes.length > 0 ? [{ name: `${name}-messages`, rules: [deadLetters(name, pods, labels)] }] : []),
     // Who writes into SQL sends through an outbox in the same transaction.
     ...(service.uses.includes('sql') ? [{ name: `${name}-outbox`, rules: outbox(name, pods, labels) }] : []),
+    ...(service.alerts.length > 0
+      ? [{ name: `${name}-business`, rules: service.alerts.map((alert) => ownAlert(alert, pods, labels)) }]
+      : []),
   ];
 }
+
+const ownAlert = (
+  { alert, expr, for: duration, ...annotations }: ServiceAlert,
+  pods: string,
+  labels: Record<string, string>,
+) => ({
+  alert,
+  expr: expr(pods),
+  for: duration,
+  labels: { ...labels, severity: 'warning' },
+  annotations,
+});
 
 const deadLetters = (name: string, pods: string, labels: Record<string, string>) => ({
   alert: 'MessagesDeadLettered',

@@ -1,6 +1,6 @@
 import { percentiles } from '@halden/shop-client/percentiles';
 import { follow, type Shop } from '@halden/shop-client/shop';
-import type { Sku } from '@halden/contracts';
+import { isDecided, type Sku } from '@halden/contracts';
 import { placeOrder } from './orders.ts';
 
 export interface Probe {
@@ -17,7 +17,7 @@ export function probePayments({ url, buyer, sku }: { url: string; buyer: Shop; s
     const entry: { at: number; ms?: number } = { at: Date.now() };
     seen.push(entry);
     const work: Promise<unknown> = placeOrder({ guest: buyer, sku })
-      .then(({ id }) => follow(url, buyer, id, ({ status }) => status !== 'pending', AbortSignal.timeout(60_000)))
+      .then(({ id }) => follow(url, buyer, id, isDecided, AbortSignal.timeout(60_000)))
       .then(() => (entry.ms = Date.now() - entry.at))
       .catch(() => undefined)
       .finally(() => underWay.delete(work));

@@ -1,4 +1,4 @@
-import { type OrderId, type Payment, type Sku, type StockLevel } from '@halden/contracts';
+import { type OrderId, orderStates, type Payment, type Sku, stageOf, type StockLevel } from '@halden/contracts';
 import type { Shop } from '@halden/shop-client/shop';
 import { type AttemptResult, type Order, persistently } from '@halden/shop-client/shoppers';
 
@@ -30,8 +30,9 @@ export function audit(
     violations: violations.filter((violation) => typeof violation === 'string'),
   });
   const sold = new Map<Sku, number>();
-  for (const { status, lines } of orders)
-    if (status === 'paid') for (const { sku, quantity } of lines) sold.set(sku, (sold.get(sku) ?? 0) + quantity);
+  for (const order of orders)
+    if (orderStates[stageOf(order)].goods === 'sold')
+      for (const { sku, quantity } of order.lines) sold.set(sku, (sold.get(sku) ?? 0) + quantity);
 
   return [
     check(
@@ -45,7 +46,7 @@ export function audit(
     ]),
     check(
       'every order came to rest',
-      orders.map(({ id, status }) => ['pending', 'refunding'].includes(status) && `${id} is still ${status}`),
+      orders.map((order) => !isAtRest(order) && `${order.id} is still ${order.status}`),
     ),
     check(
       'nothing was oversold, and what is left is what was there less what was sold',
@@ -63,12 +64,13 @@ export function audit(
       orders.map((order) => {
         const payment = books.payments.get(order.id);
         const kept = (payment?.charged.amount ?? 0) - (payment?.refunded.amount ?? 0);
-        const owed = order.status === 'paid' ? order.totals.total.amount : 0;
+        const isSold = orderStates[stageOf(order)].money === 'taken';
+        const owed = isSold ? order.totals.total.amount - order.refunded.amount : 0;
         const agree =
           order.charged.amount === (payment?.charged.amount ?? 0) &&
           order.refunded.amount === (payment?.refunded.amount ?? 0);
         return (
-          (kept !== owed || !agree) &&
+          ((kept !== owed && !order.attention) || !agree) &&
           `${order.id} is ${order.status}: owed ${owed}, kept ${kept}, order says ${order.charged.amount} − ${order.refunded.amount}`
         );
       }),
@@ -88,17 +90,14 @@ export function audit(
   ];
 }
 
-/** One mail for being placed and one for every change that is told: paid, declined, cancelled, each refund. */
-function mailsFor(order: Order): number {
-  const reached = new Set(order.timeline.map(({ status }) => status));
-  const cancelled = reached.has('cancelled') || reached.has('refunding');
-  return (
-    1 +
-    Number(reached.has('paid')) +
-    Number(reached.has('declined')) +
-    Number(cancelled) +
-    Number(reached.has('refunded'))
-  );
+/** Nothing more happens to it by itself. */
+const isAtRest = ({ status }: Order): boolean =>
+  orderStates[status].money !== 'awaited' && (orderStates[status].final || !orderStates[status].refund);
+
+/** One mail for every state that was entered, and one for every refund. */
+function mailsFor({ timeline, refunds }: Order): number {
+  const stages = new Set(timeline.map(({ status }) => status).filter((status) => !orderStates[status].refund));
+  return stages.size + refunds.filter(({ status }) => status !== 'requested').length;
 }
 
 /** Reads all the books, through the public APIs. */

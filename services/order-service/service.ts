@@ -30,6 +30,16 @@ export default defineService({
       min: 50,
     },
   ],
+  alerts: [
+    {
+      alert: 'RefundsFailed',
+      expr: (pods) => `max(orders_attention{${pods}}) > 0`,
+      for: '5m',
+      summary: 'Money that was to go back did not',
+      description: 'Orders wait for staff: their refund failed, and their customers were told that we see to it.',
+      runbook: 'docs/runbooks/refunds-failed.md',
+    },
+  ],
   slo: { availability: 99.9, latencyMs: 500 },
   secrets: { ORDER_KEY_SECRET: 'order-key-secret' },
   local: { port: 3002 },

@@ -14,6 +14,8 @@ export * from './notifications.ts';
 export * from './openapi.ts';
 export * from './operation.ts';
 export {
+  isDecided,
+  isPaid,
   orderEventTypes,
   type OrderEventType,
   type OrderStage,

@@ -128,6 +128,12 @@ export const orderStates = {
 export type OrderStatus = keyof typeof orderStates;
 export const orderStatuses = Object.keys(orderStates) as OrderStatus[];
 
+/** The bank has answered. */
+export const isDecided = ({ status }: { status: OrderStatus }): boolean => orderStates[status].money !== 'awaited';
+/** The money is there, and nothing of it on its way back. */
+export const isPaid = ({ status }: { status: OrderStatus }): boolean =>
+  orderStates[status].money === 'taken' && !orderStates[status].refund;
+
 /** The states an order can be in apart from its refunds. */
 export type OrderStage = {
   [S in OrderStatus]: (typeof orderStates)[S]['refund'] extends false ? S : never;

@@ -4,7 +4,16 @@ import { routesOf } from './routes.ts';
 
 /** What a `service.ts` may leave out. */
 type Optional =
-  'calls' | 'uses' | 'consumes' | 'judgedBy' | 'keepsCertificate' | 'business' | 'secrets' | 'settings' | 'settingsIn';
+  | 'calls'
+  | 'uses'
+  | 'consumes'
+  | 'judgedBy'
+  | 'keepsCertificate'
+  | 'business'
+  | 'alerts'
+  | 'secrets'
+  | 'settings'
+  | 'settingsIn';
 
 /** What every `service.ts` may say; what it leaves out is filled in by {@link defineService}. */
 type Said<Name extends string, Callee extends string> = Pick<
@@ -43,6 +52,7 @@ export function defineService<const Name extends string, const Callee extends st
     judgedBy: 'traffic',
     keepsCertificate: false,
     business: [],
+    alerts: [],
     secrets: {},
     settings: {},
     settingsIn: {},

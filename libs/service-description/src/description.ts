@@ -36,6 +36,19 @@ export interface BusinessMetric {
   readonly min: number;
 }
 
+/** Something of a service's own that people must hear of, besides what is watched of every service. */
+export interface ServiceAlert {
+  /** Also the title of its runbook. */
+  readonly alert: string;
+  /** PromQL; `pods` selects the series of the service. */
+  readonly expr: (pods: string) => string;
+  /** How long it has to be so. */
+  readonly for: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly runbook: string;
+}
+
 /** Another service that is called over HTTP, and the setting that holds its address. */
 export interface Call<Callee extends string = string> {
   readonly service: Callee;
@@ -127,6 +140,7 @@ export interface ServiceDescription<Name extends string = string, Callee extends
   /** Files it keeps where there is no Azure; absent where it keeps none. */
   readonly keepsFiles?: KeptFiles;
   readonly business: readonly BusinessMetric[];
+  readonly alerts: readonly ServiceAlert[];
   /** Percent of requests that must be good in 30 days, and the latency that 99 % of them must keep. */
   readonly slo: { readonly availability: number; readonly latencyMs: number };
   /** Variable → name of the Key Vault secret that holds its value. */

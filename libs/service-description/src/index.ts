@@ -9,6 +9,7 @@ export type {
   LocalProcess,
   Ports,
   Runtime,
+  ServiceAlert,
   ServiceDescription,
   Variables,
 } from './description.ts';

@@ -1,4 +1,4 @@
-import type { Sku } from '@halden/contracts';
+import { isPaid, orderStatuses, type Sku } from '@halden/contracts';
 import { type Shop, shopAs } from './shop.ts';
 import { Account } from './account.ts';
 import { type Attempt, type AttemptResult, buy, chance, makeAttempts } from './shoppers.ts';
@@ -71,7 +71,7 @@ const shopViews = (shop: Shop, url: string, account: Account): readonly View[] =
 
 const orderViews = (shop: Shop): readonly View[] => [
   () => shop.orders.listOrders({ query: { limit: 10 } }),
-  () => shop.orders.listOrders({ query: { limit: 1, status: 'paid' } }),
+  () => shop.orders.listOrders({ query: { limit: 1, status: orderStatuses.find((status) => isPaid({ status })) } }),
 ];
 
 const steadily = (perSecond: number, work: () => void): NodeJS.Timeout | undefined =>

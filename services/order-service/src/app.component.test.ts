@@ -9,6 +9,7 @@ import {
   type PaymentCommand,
   type PaymentResult,
   type PlaceOrder,
+  type Role,
   sku,
 } from '@halden/contracts';
 import { type AmqpServer, parseEntities, startAmqpServer } from '@halden/local-azure';
@@ -68,7 +69,7 @@ afterAll(async () => {
   await Promise.all([broker.stop(), products.stop(), issuer.stop()]);
 });
 
-const as = async (id?: string, roles: ('orders.read' | 'orders.refund')[] = []) => {
+const as = async (id?: string, roles: Role[] = []) => {
   const headers = id ? await issuer.bearer({ id, roles }) : {};
   return createClient(orderApi, fetchTransport(url), { headers: () => headers });
 };
@@ -108,6 +109,12 @@ const paid = (order: Order) =>
     type: 'payment.succeeded',
     data: { orderId: order.id, charged: order.totals.total, card: { brand: 'visa', last4: '4242' } },
   });
+/** The values of a metric by its first label. */
+const series = async (name: string): Promise<Record<string, number>> => {
+  const text = await (await fetch(`${management}/metrics`)).text();
+  const pattern = new RegExp(`^${name}\\{(?:(?!service=)\\w+="([^"]*)",)?service="order-service"\\} (\\S+)$`, 'gm');
+  return Object.fromEntries([...text.matchAll(pattern)].map(([, label = '', value]) => [label, Number(value)]));
+};
 /** Reads an order's server-sent events until it has the status, and returns the statuses seen. */
 async function statusesUntil(order: Order, headers: Record<string, string>, wanted: string): Promise<string[]> {
   const response = await fetch(`${url}/api/orders/${order.id}/events`, {
@@ -308,6 +315,67 @@ describe('the order service', () => {
       expect(n).toBeLessThan(99);
     }
     for (const { body } of open.slice(1)) await body?.cancel();
+  });
+
+  it('lets staff ship a paid order, see whose refund failed, and counts each status once', async () => {
+    const ada = await as('cus_ada');
+    const samir = await as('stf_samir', ['orders.read', 'orders.refund', 'orders.ship']);
+    const before = await series('orders_status_total');
+    const order = await place(ada);
+    await nextRequest(order);
+    const following = statusesUntil(order, await issuer.bearer({ id: 'cus_ada' }), 'paid');
+    await paid(order);
+    await following;
+    const params = { orderId: order.id };
+    const shipping = { params, headers: { 'idempotency-key': aKey() }, body: { carrier: 'DHL' } };
+    expect(await refusal(ada.shipOrder(shipping))).toMatchObject({ status: 403 });
+    expect(await samir.shipOrder(shipping)).toMatchObject({ status: 'shipped' });
+    expect(await samir.shipOrder(shipping)).toMatchObject({ status: 'shipped' });
+    expect(await refusal(ada.cancelOrder({ params }))).toMatchObject({ status: 409, code: 'order_not_cancellable' });
+
+    const returning = statusesUntil(order, await issuer.bearer({ id: 'cus_ada' }), 'refunding');
+    await samir.refundOrder({ params, headers: { 'idempotency-key': aKey() }, body: { reason: 'scratched' } });
+    await returning;
+    const { data } = await nextRequest(order);
+    const back = statusesUntil(order, await issuer.bearer({ id: 'cus_ada' }), 'shipped');
+    const { refundId } = data as { refundId: string };
+    await answer({ type: 'refund.failed', data: { orderId: order.id, refundId, reason: 'card_closed' } });
+    await back;
+    expect(await refusal(ada.listAllOrders())).toMatchObject({ status: 403 });
+    const { items } = await samir.listAllOrders({ query: { attention: 'refund_failed' } });
+    expect(items).toMatchObject([{ id: order.id, status: 'shipped', attention: 'refund_failed' }]);
+    expect(await series('orders_attention')).toEqual({ '': 1 });
+    const after = await series('orders_status_total');
+    const grown = Object.keys(after).filter((status) => after[status]! - (before[status] ?? 0) === 1);
+    expect(grown.toSorted()).toEqual(['paid', 'pending', 'refunding', 'shipped']);
+  });
+
+  it.each([
+    ['after=zzz', '/after'],
+    ['after=0', '/after'],
+    ['after=99999999999999999999', '/after'],
+    ['status=sent', '/status'],
+  ])('refuses to list by %s', async (query, pointer) => {
+    const response = await fetch(`${url}/api/orders?${query}`, { headers: await issuer.bearer({ id: 'cus_ada' }) });
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      expect.objectContaining({ code: 'validation_failed' }),
+    ]);
+    const again = await fetch(`${url}/api/orders?${query}`, { headers: await issuer.bearer({ id: 'cus_ada' }) });
+    expect(((await again.json()) as { errors: { pointer: string }[] }).errors[0]?.pointer).toBe(pointer);
+  });
+
+  it('counts every checkout by what became of it', async () => {
+    const before = await series('order_checkouts_total');
+    const ada = await as('cus_ada');
+    const key = aKey();
+    await place(ada, {}, key);
+    await place(ada, {}, key);
+    await refusal(place(ada, { agreedTotal: { amount: 1, currency: 'EUR' } }));
+    await refusal(place(ada, { delivery: 'express' }, key));
+    const after = await series('order_checkouts_total');
+    const grown = Object.keys(after).filter((outcome) => after[outcome] !== before[outcome]);
+    expect(grown.toSorted()).toEqual(['idempotency_key_reused', 'placed', 'price_changed', 'repeated']);
   });
 
   it('lists my orders page by page', async () => {

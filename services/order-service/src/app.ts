@@ -43,7 +43,7 @@ export async function buildApp(options: { config: Config; log: Logger; now: () =
   const feed = createOrderFeed({ orders: store, log });
   const streams = createOrderStreams(feed);
   const keys = createKeys(config.ORDER_KEY_SECRET);
-  const orderMetrics = createOrderMetrics(metrics);
+  const orderMetrics = createOrderMetrics(metrics, store);
   const products = createHttpDependency({
     baseUrl: config.PRODUCT_SERVICE_URL,
     guard: guard('product-service', { maxConcurrent: 128 }),

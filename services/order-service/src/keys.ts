@@ -17,7 +17,7 @@ export function createKeys(secret: string): Keys {
   const mac = (...parts: string[]) => createHmac('sha256', secret).update(JSON.stringify(parts)).digest();
   const guestKey = (id: string) => mac('guest-key', id).subarray(0, 18).toString('base64url');
   return {
-    orderId: (scope, key) => orderId(`ord_${base32(mac('order', scope, key))}`),
+    orderId: (key) => orderId(`ord_${base32(mac('order', key))}`),
     requestHash: (request) => createHash('sha256').update(canonical(request)).digest('hex'),
     guestKey,
     matchesGuestKey(id, candidate) {

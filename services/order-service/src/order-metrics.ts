@@ -1,5 +1,6 @@
 import { orderStates, type OrderStatus } from '@halden/contracts';
-import { Counter, Histogram, type Metrics } from '@halden/service-kit';
+import { Counter, Gauge, Histogram, type Metrics } from '@halden/service-kit';
+import type { OrderStore } from './domain/ports.ts';
 import type { OrderObserver } from './observe-orders.ts';
 
 /** What the business watches, and what a canary is judged by. */
@@ -9,8 +10,20 @@ export interface OrderMetrics {
   checkout(outcome: string): void;
 }
 
-export function createOrderMetrics({ registry }: Metrics): OrderMetrics {
+export function createOrderMetrics({ registry }: Metrics, orders: Pick<OrderStore, 'countAttention'>): OrderMetrics {
   const registers = [registry];
+  new Gauge({
+    name: 'orders_attention',
+    help: 'Orders that staff must look at, such as those whose refund failed; every replica counts all',
+    registers,
+    async collect() {
+      // Where the store does not answer, the last count stands.
+      await orders.countAttention().then(
+        (count) => this.set(count),
+        () => undefined,
+      );
+    },
+  });
   const checkouts = new Counter({
     name: 'order_checkouts_total',
     help: 'Well-formed checkouts by outcome: placed, repeated, or the problem code they were refused with',

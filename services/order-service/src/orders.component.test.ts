@@ -49,8 +49,51 @@ describe('placing an order', () => {
     await expect(world.place({ delivery: 'express' }, { customerId: ada, key })).rejects.toMatchObject({
       code: 'idempotency_key_reused',
     });
-    const other = await world.place({}, { customerId: grace, key });
-    expect(other.order.id).not.toBe(first.order.id);
+  });
+
+  it.each([
+    ['of another customer', ada, grace, 'idempotency_key_reused'],
+    ['of a guest, of what was placed while signed in', ada, undefined, 'unauthenticated'],
+  ])('makes no second order of a repetition %s, and tells nothing of the first', async (_, first, second, code) => {
+    const key = aKey();
+    const { order } = await world.place({}, { ...(first && { customerId: first }), key });
+    const agreed = { agreedTotal: order.totals.total };
+    const refusal = await world
+      .place(agreed, { ...(second && { customerId: second }), key })
+      .catch((error: Error) => error);
+    expect(refusal).toMatchObject({ code });
+    expect(JSON.stringify(refusal)).not.toContain(order.id);
+    await expect(world.place({ ...agreed, delivery: 'express' }, { key })).rejects.toMatchObject({
+      code: 'idempotency_key_reused',
+    });
+    expect(world.catalogue.available(lamp)).toBe(9);
+  });
+
+  it('gives a guest who has signed in since the order that was placed before', async () => {
+    const key = aKey();
+    const { order } = await world.place({}, { key });
+    const again = await world.place({ agreedTotal: order.totals.total }, { customerId: ada, key });
+    expect(again).toEqual({ order, placed: false });
+  });
+
+  it('refuses other lines under the same key, also at the same moment', async () => {
+    const key = aKey();
+    const outcomes = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        world.place({ lines: [{ sku: lamp, quantity: 1 + (index % 2) }] }, { customerId: ada, key }).then(
+          ({ order }) => order.id,
+          (error: { code: string }) => error.code,
+        ),
+      ),
+    );
+    expect(new Set(outcomes)).toEqual(new Set([expect.stringMatching(/^ord_/), 'idempotency_key_reused']));
+  });
+
+  it('calls lines that another replica holds under the same key a reused key', async () => {
+    const key = aKey();
+    const held = { orderId: world.keys.orderId(key), currency: 'EUR', locale: 'en' } as const;
+    await world.catalogue.reserve({ ...held, lines: [{ sku: lamp, quantity: 3 }] });
+    await expect(world.place({}, { customerId: ada, key })).rejects.toMatchObject({ code: 'idempotency_key_reused' });
   });
 
   it.each([
@@ -137,7 +180,7 @@ describe('placing an order', () => {
   it('finds its own reservation again after a crash between reserving and writing', async () => {
     const key = aKey();
     const body = anOrderRequest();
-    const orderId = world.keys.orderId('customer:cus_ada', key);
+    const orderId = world.keys.orderId(key);
     await world.catalogue.reserve({ orderId, currency: 'EUR', locale: 'en', lines: body.lines });
     const { order } = await world.place({}, { customerId: ada, key });
     expect(order.id).toBe(orderId);

@@ -68,7 +68,7 @@ const placeOrders = async (count: number, name = 'Arc reading lamp') => {
   const orders = Array.from({ length: count }, () => anOrder({ lines: [{ ...aLine(), name }] }));
   await Promise.all(
     orders.map((order) =>
-      store.place(order, { scope: 's', key: aKey(), requestHash: 'h' }, [
+      store.place(order, { key: aKey(), requestHash: 'h' }, [
         requestPayment(order, anOrderRequest().paymentToken),
         announce('order.placed', order, undefined),
       ]),

@@ -1,13 +1,25 @@
 import { Closed, Type } from '../brand.ts';
 import { IdempotencyKey, OrderId } from '../ids.ts';
 import { defineApi } from '../operation.ts';
-import { Order, OrderPage, OrderStatus, PlaceOrder, Quote, QuoteRequest, RefundOrder, ShipOrder } from '../orders.ts';
+import {
+  Attention,
+  Order,
+  OrderPage,
+  OrderStatus,
+  PlaceOrder,
+  Quote,
+  QuoteRequest,
+  RefundOrder,
+  ShipOrder,
+} from '../orders.ts';
 import { Token } from '../text.ts';
 
 const byId = Closed({ orderId: OrderId });
 const orderKey = Type.Object({
   'order-key': Type.Optional(Token(100, { description: "A guest's key to the order, in place of signing in" })),
 });
+
+const cursor = Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,14}$', description: 'The `next` of a page' }));
 
 export const orderApi = defineApi({
   service: 'order-service',
@@ -50,8 +62,22 @@ export const orderApi = defineApi({
       access: 'customer',
       query: Closed({
         limit: Type.Integer({ minimum: 1, maximum: 100, default: 20 }),
-        after: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,14}$', description: 'The `next` of a page' })),
+        after: cursor,
         status: Type.Optional(OrderStatus),
+      }),
+      responses: { 200: OrderPage },
+    },
+    listAllOrders: {
+      method: 'GET',
+      path: '/api/orders/all',
+      summary: "Everybody's orders, newest first: for staff",
+      description:
+        '`attention=refund_failed` gives those whose money could not be given back: refund them again, or pay by other means.',
+      access: { role: 'orders.read' },
+      query: Closed({
+        limit: Type.Integer({ minimum: 1, maximum: 100, default: 20 }),
+        after: cursor,
+        attention: Type.Optional(Attention),
       }),
       responses: { 200: OrderPage },
     },

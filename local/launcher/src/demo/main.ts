@@ -4,6 +4,8 @@ import {
   ApiProblem,
   format,
   idempotencyKey,
+  isDecided,
+  isPaid,
   paymentToken,
   type PlaceOrder,
   type ProductDetail,
@@ -71,8 +73,8 @@ async function demo(): Promise<void> {
     return { result: `${value.number}, ${value.status}, ${format(value.totals.total, 'en')}`, value };
   });
   await step('wait until it is paid (server-sent events)', async () => {
-    const value = await follow(url, ada, placed.id, ({ status }) => status !== 'pending');
-    if (value.status !== 'paid') throw new Error(`it is ${value.status}`);
+    const value = await follow(url, ada, placed.id, isDecided);
+    if (!isPaid(value)) throw new Error(`it is ${value.status}`);
     return { result: `paid by ${value.card?.brand} ending in ${value.card?.last4}`, value };
   });
   await step('wait for the e-mail', async () => {
@@ -110,10 +112,9 @@ async function demo(): Promise<void> {
     const before = await available();
     const body = { ...order, paymentToken: paymentToken('pm_test_decline') };
     const { id } = await ada.orders.placeOrder({ headers: { 'idempotency-key': idempotencyKey(randomUUID()) }, body });
-    const value = await follow(url, ada, id, ({ status }) => status !== 'pending');
+    const value = await follow(url, ada, id, isDecided);
     const after = await available();
-    if (value.status !== 'declined' || before !== after)
-      throw new Error(`${value.status}; stock before ${before}, after ${after}`);
+    if (isPaid(value) || before !== after) throw new Error(`${value.status}; stock before ${before}, after ${after}`);
     return { result: `declined (${value.declineReason}); the stock is released`, value };
   });
 }

@@ -3,6 +3,7 @@ import {
   type DeclineReason,
   type OrderEventType,
   type OrderStage,
+  orderStates,
   type OrderStatus,
   type PaymentResult,
   type SettlementResults,
@@ -157,6 +158,7 @@ export function advance(
         : undefined;
   if (refund) changed.refunds = [...changed.refunds, refund];
   const next: OrderRecord = { ...changed, status: statusOf(transition.to, changed) };
+  if (owes(transition.to, next)) next.attention = 'refund_failed';
   next.timeline = [...order.timeline, ...entriesOf(order, next, transition.to, happening)];
   const events = (transition.events ?? []).map((type) => announce(type, next, guestKey));
   return { from: order, order: next, outbox: [...events, ...(refund ? [requestRefund(next, refund)] : [])] };
@@ -167,6 +169,10 @@ function statusOf(stage: OrderStage, { charged, refunded, refunds }: OrderRecord
   if (refunds.some(({ status }) => status === 'requested')) return 'refunding';
   return charged > 0 && refunded === charged ? 'refunded' : stage;
 }
+
+/** Money is kept for nothing, and none of it is on its way back: a refund failed, or gave back a part only. */
+const owes = (stage: OrderStage, { charged, refunded, refunds }: OrderRecord): boolean =>
+  orderStates[stage].money === 'none' && charged > refunded && !refunds.some(({ status }) => status === 'requested');
 
 function factsOf(order: OrderRecord, happening: Happening): Partial<OrderRecord> {
   const settled = (refund: Refund, status: Refund['status']) =>

@@ -3,7 +3,8 @@ import type { CustomerId } from '@halden/contracts';
 import { firstStage } from './order-lifecycle.ts';
 import { announce, requestPayment } from './messages.ts';
 import { type OrderRecord, toOrder } from './order.ts';
-import type { Catalogue, Keys, OrderStore, PlacedOrder } from './ports.ts';
+import { createKeyedQueue } from './keyed-queue.ts';
+import type { Attempt, Catalogue, Keys, OrderStore, PlacedOrder } from './ports.ts';
 import { totalsFor } from './pricing.ts';
 
 export interface PlaceOrderRequest {
@@ -13,28 +14,33 @@ export interface PlaceOrderRequest {
   body: PlaceOrder;
 }
 
+interface Deps {
+  orders: OrderStore;
+  catalogue: Catalogue;
+  keys: Keys;
+  now: () => number;
+}
+type PlaceOrderUseCase = (request: PlaceOrderRequest) => Promise<{ order: Order; placed: boolean }>;
+
 /**
  * Places an order: stock first, then order and messages in one transaction; payment follows by itself. The order's id is made from the
- * attempt, so a repetition after a crash finds its own reservation, and two at the same time place one order.
+ * attempt, so a repetition after a crash finds its own reservation, and two at the same time place one order. Those of one key that come to
+ * this process together are answered one after the other, so that none takes back what another is about to use.
  * Rejects with `unknown_product`, `out_of_stock`, `price_changed`, `idempotency_key_reused`, `validation_failed`, `dependency_unavailable`.
  */
-export const placeOrder =
-  ({ orders, catalogue, keys, now }: { orders: OrderStore; catalogue: Catalogue; keys: Keys; now: () => number }) =>
-  async ({ customerId, key, body }: PlaceOrderRequest): Promise<{ order: Order; placed: boolean }> => {
+export const placeOrder = ({ orders, catalogue, keys, now }: Deps): PlaceOrderUseCase => {
+  const oneByOne = createKeyedQueue();
+  const place: PlaceOrderUseCase = async ({ customerId, key, body }) => {
     refuseRepeatedSkus(body);
     refuseOtherCurrency(body);
-    const scope = customerId ? `customer:${customerId}` : `guest:${body.contact.email.toLowerCase()}`;
-    const attempt = { scope, key, requestHash: keys.requestHash(body) };
-    const told = ({ order, requestHash }: PlacedOrder) => {
-      if (requestHash !== attempt.requestHash) throw new DomainError('idempotency_key_reused');
-      return toOrder(order, order.customerId ? undefined : keys.guestKey(order.id));
-    };
-    const earlier = await orders.findAttempt(scope, key);
-    if (earlier) return { order: told(earlier), placed: false };
+    const attempt = { key, requestHash: keys.requestHash(body) };
+    const answer = (placed: PlacedOrder) => repeatable(placed, { customerId, ...attempt }, keys);
+    const earlier = await orders.findAttempt(key);
+    if (earlier) return { order: answer(earlier), placed: false };
 
-    const id = keys.orderId(scope, key);
+    const id = keys.orderId(key);
     const { currency, lines, locale = 'en' } = body;
-    const reservation = await catalogue.reserve({ orderId: id, currency, locale, lines });
+    const reservation = await catalogue.reserve({ orderId: id, currency, locale, lines }).catch(asReusedKey);
     const totals = totalsFor(reservation.lines, { currency, method: body.delivery, country: body.address.country });
     if (totals.total.amount !== body.agreedTotal.amount) {
       // A reservation that cannot be given back now ends by itself.
@@ -70,8 +76,36 @@ export const placeOrder =
       requestPayment(order, body.paymentToken),
       announce('order.placed', order, guestKey),
     ]);
-    return { order: told(outcome), placed: outcome.placed };
+    return { order: answer(outcome), placed: outcome.placed };
   };
+  return (request) => oneByOne(request.key, () => place(request));
+};
+
+/**
+ * What was placed under the key, for who asks again with the same request. Who has no session any more has to sign in for what was
+ * placed while signed in; a stranger learns nothing of it. A guest is known by the key and the request alone.
+ */
+function repeatable(
+  { order, requestHash }: PlacedOrder,
+  attempt: Attempt & { customerId: CustomerId | undefined },
+  keys: Keys,
+): Order {
+  const { customerId } = attempt;
+  const isOthers = order.customerId !== undefined && customerId !== undefined && order.customerId !== customerId;
+  if (requestHash !== attempt.requestHash || isOthers) throw new DomainError('idempotency_key_reused');
+  if (order.customerId !== undefined && customerId === undefined)
+    throw new DomainError(
+      'unauthenticated',
+      'sign in again: the order under this Idempotency-Key was placed while signed in',
+    );
+  return toOrder(order, order.customerId ? undefined : keys.guestKey(order.id));
+}
+
+/** The reservation is named by the key: other lines under it are another request at the same moment. */
+function asReusedKey(error: unknown): never {
+  const isConflict = error instanceof DomainError && error.code === 'reservation_conflict';
+  throw isConflict ? new DomainError('idempotency_key_reused') : error;
+}
 
 /** One SKU, one line: else it would be unclear which of the two a fault is about. */
 export function refuseRepeatedSkus({ lines }: { lines: { sku: string }[] }): void {

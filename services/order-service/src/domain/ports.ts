@@ -1,4 +1,5 @@
 import type {
+  Attention,
   Currency,
   CustomerId,
   IdempotencyKey,
@@ -14,10 +15,9 @@ import type {
 import type { OutboxMessage } from './messages.ts';
 import type { OrderRecord } from './order.ts';
 
-/** One attempt of one caller to place one order. */
+/** One attempt to place one order. */
 export interface Attempt {
-  /** Who tries: the same key of another caller is another attempt. */
-  scope: string;
+  /** Names the attempt alone, whoever makes it: a session that ended in between makes no second order of it. */
   key: IdempotencyKey;
   /** Fingerprint of the request, to tell a repetition from another order under the same key. */
   requestHash: string;
@@ -39,19 +39,22 @@ export interface OrderChange {
 /** `conflict`: somebody else changed it meanwhile. `duplicate`: the message was handled before. In both cases nothing was written. */
 export type SaveOutcome = 'saved' | 'conflict' | 'duplicate';
 
+/** Which orders: of a customer, those staff must look at, or all. */
+export type OrderQuery = ({ customerId: CustomerId; status?: OrderStatus } | { attention: Attention } | object) & {
+  limit: number;
+  after?: string;
+};
+
 /** Where orders are kept. Every method is atomic by itself. */
 export interface OrderStore {
   /** Writes order, lines and outbox in one transaction, or returns what this attempt placed before. */
   place(order: OrderRecord, attempt: Attempt, outbox: OutboxMessage[]): Promise<{ placed: boolean } & PlacedOrder>;
-  findAttempt(scope: string, key: IdempotencyKey): Promise<PlacedOrder | undefined>;
+  findAttempt(key: IdempotencyKey): Promise<PlacedOrder | undefined>;
   find(ids: readonly OrderId[]): Promise<Map<OrderId, OrderRecord>>;
   /** Newest first; `after` is the cursor that an earlier page returned. */
-  list(query: {
-    customerId: CustomerId;
-    limit: number;
-    after?: string;
-    status?: OrderStatus;
-  }): Promise<{ items: OrderSummary[]; next?: string }>;
+  list(query: OrderQuery): Promise<{ items: OrderSummary[]; next?: string }>;
+  /** How many orders staff must look at. */
+  countAttention(): Promise<number>;
   /** Each change is written whole or not at all, independent of the others. */
   save(changes: readonly OrderChange[]): Promise<SaveOutcome[]>;
   /** Message ids that were handled before. */
@@ -76,7 +79,7 @@ export interface Catalogue {
 
 /** Names that are made from facts, so that a repetition makes the same. */
 export interface Keys {
-  orderId(scope: string, key: IdempotencyKey): OrderId;
+  orderId(key: IdempotencyKey): OrderId;
   requestHash(request: unknown): string;
   /** What opens a guest's order. */
   guestKey(orderId: OrderId): string;

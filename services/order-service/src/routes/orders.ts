@@ -59,6 +59,10 @@ export function orderHandlers(deps: Deps): OrderHandlers {
       });
       return { status: 200, body: page };
     },
+    async listAllOrders({ query: { limit, after, attention } }) {
+      const query = { limit, ...(after !== undefined && { after }), ...(attention && { attention }) };
+      return { status: 200, body: await orders.list(query) };
+    },
     async getOrder({ caller, params, headers }) {
       return { status: 200, body: toOrder(await read(params.orderId, reader(caller, headers), { staff: true })) };
     },

@@ -33,6 +33,7 @@ function guarded(store: DurableOrderStore, guard: Guard): DurableOrderStore {
     findAttempt: through(store.findAttempt),
     find: through(store.find),
     list: through(store.list),
+    countAttention: through(store.countAttention),
     save: through(store.save),
     seen: through(store.seen),
     versions: through(store.versions),

@@ -1,5 +1,6 @@
 import type {
   Address,
+  Attention,
   Contact,
   CustomerId,
   Locale,
@@ -30,6 +31,7 @@ export interface OrderRow {
   item_count: number;
   placed_at: string;
   updated_at: string;
+  attention: string | null;
   document: string;
 }
 export interface LineRow {
@@ -50,6 +52,7 @@ export interface SummaryRow {
   status: string;
   currency: string;
   total: number;
+  attention: string | null;
   item_count: number;
   placed_at: string;
   first_name: string;
@@ -67,7 +70,6 @@ interface Document {
   declineReason?: OrderRecord['declineReason'];
   refunds: Refund[];
   shipment?: OrderRecord['shipment'];
-  attention?: OrderRecord['attention'];
   timeline: TimelineEntry[];
 }
 
@@ -84,7 +86,6 @@ export function toOrderRow(order: OrderRecord): OrderRow {
     declineReason,
     refunds,
     shipment,
-    attention,
     timeline,
   };
   return {
@@ -99,6 +100,7 @@ export function toOrderRow(order: OrderRecord): OrderRow {
     item_count: order.lines.reduce((count, { quantity }) => count + quantity, 0),
     placed_at: order.placedAt,
     updated_at: order.updatedAt,
+    attention: attention ?? null,
     document: JSON.stringify(document),
   };
 }
@@ -126,7 +128,7 @@ export function toOrderRecord(row: OrderRow, lines: readonly LineRow[]): OrderRe
     card: document.card,
     declineReason: document.declineReason,
     shipment: document.shipment,
-    attention: document.attention,
+    attention: (row.attention ?? undefined) as OrderRecord['attention'],
     id: row.id as OrderId,
     customerId: (row.customer_id ?? undefined) as CustomerId | undefined,
     status: row.status as OrderStatus,
@@ -160,6 +162,7 @@ export const toSummary = (row: SummaryRow): OrderSummary => ({
   number: orderNumber(row.id as OrderId),
   status: row.status as OrderStatus,
   total: money(row.total, row.currency as Currency),
+  ...(row.attention && { attention: row.attention as Attention }),
   itemCount: row.item_count,
   firstLine: { name: row.first_name, ...(row.first_image && { image: row.first_image }) },
   placedAt: row.placed_at,

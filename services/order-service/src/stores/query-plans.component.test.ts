@@ -20,13 +20,16 @@ async function plansOfEveryStatement(): Promise<Map<string, string[]>> {
     const store = openSqliteOrderStore({ file: ':memory:', log: silentLog, now: Date.now });
     texts.clear(); // what brings the schema up to date looks at all of it
     const order = anOrder();
-    const attempt = { scope: 's', key: aKey(), requestHash: 'h' };
+    const attempt = { key: aKey(), requestHash: 'h' };
     await store.place(order, attempt, [requestPayment(order, anOrderRequest().paymentToken)]);
     const event = announce('order.cancelled', order, undefined);
     await store.save([{ ...aChange(order, { status: 'cancelled' }), outbox: [event], inboxId: 'i' }]);
     await store.find([order.id]);
-    await store.findAttempt('s', attempt.key);
+    await store.findAttempt(attempt.key);
     await store.list({ customerId: ada, limit: 5, status: 'paid', after: '9' });
+    await store.list({ attention: 'refund_failed', limit: 5 });
+    await store.list({ limit: 5, after: '9' });
+    await store.countAttention();
     await store.seen(['i']);
     await store.versions([order.id]);
     await store.prune(0);

@@ -80,4 +80,12 @@ export const sqlMigrations: readonly (Migration & { statements: readonly string[
       'CREATE INDEX ix_outbox_parked ON {schema}.outbox (seq) WHERE parked_at IS NOT NULL',
     ],
   },
+  {
+    name: 'attempts by their key alone; what staff must look at',
+    statements: [
+      'ALTER TABLE {schema}.orders ADD attention varchar(32) NULL',
+      'CREATE INDEX ix_orders_attempt_key ON {schema}.orders (attempt_key)',
+      'CREATE INDEX ix_orders_attention ON {schema}.orders (attention, seq) WHERE attention IS NOT NULL',
+    ],
+  },
 ];

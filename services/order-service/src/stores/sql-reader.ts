@@ -1,7 +1,7 @@
 import type { OrderId } from '@halden/contracts';
-import mssql from 'mssql';
+import mssql, { type Request } from 'mssql';
 import type { OrderRecord } from '../domain/order.ts';
-import type { OrderStore } from '../domain/ports.ts';
+import type { OrderQuery, OrderStore } from '../domain/ports.ts';
 import { cursorOf, type LineRow, type OrderRow, type SummaryRow, toOrderRecord, toPage } from './order-rows.ts';
 import { type DriverRow, id128, id40, inParts, plain, type SqlSession } from './sql-statements.ts';
 
@@ -11,7 +11,7 @@ const toRow = (row: DriverRow<StoredOrder>) => plain(row, ['version', 'total', '
 /** What the store is asked. */
 export function createSqlReader(
   session: SqlSession,
-): Pick<OrderStore, 'find' | 'findAttempt' | 'list' | 'seen' | 'versions'> {
+): Pick<OrderStore, 'find' | 'findAttempt' | 'list' | 'countAttention' | 'seen' | 'versions'> {
   const { pool, text } = session;
   /** The rows of a table whose key is one of these. */
   const rowsOf = async <R>(options: { select: string; key: string; type: typeof id40; values: readonly string[] }) => {
@@ -41,14 +41,11 @@ export function createSqlReader(
   };
 
   return {
-    async findAttempt(scope, key) {
+    async findAttempt(key) {
       const { recordset } = await pool
         .request()
-        .input('scope', mssql.VarChar(300), scope)
         .input('key', mssql.VarChar(64), key)
-        .query<DriverRow<StoredOrder>>(
-          text('SELECT * FROM {schema}.orders WHERE attempt_scope = @scope AND attempt_key = @key'),
-        );
+        .query<DriverRow<StoredOrder>>(text('SELECT * FROM {schema}.orders WHERE attempt_key = @key'));
       const [row] = recordset.map(toRow);
       const [order] = row ? await withLines([row]) : [];
       return row && order && { order, requestHash: row.request_hash };
@@ -62,22 +59,28 @@ export function createSqlReader(
       });
       return new Map((await withLines(rows.map(toRow))).map((order) => [order.id, order]));
     },
-    async list({ customerId, limit, after, status }) {
+    async list(query) {
+      const { limit, after } = query;
       const request = pool
         .request()
-        .input('customer', mssql.VarChar(64), customerId)
         .input('before', mssql.BigInt, cursorOf(after))
         .input('limit', mssql.Int, limit + 1);
-      if (status) request.input('status', mssql.VarChar(32), status);
+      const conditions = bindConditions(request, query);
       const { recordset } = await request.query<DriverRow<SummaryRow>>(
-        text(`SELECT TOP (@limit) o.seq, o.id, o.status, o.currency, o.total, o.item_count, o.placed_at, l.name AS first_name, l.image AS first_image
+        text(`SELECT TOP (@limit) o.seq, o.id, o.status, o.currency, o.total, o.attention, o.item_count, o.placed_at, l.name AS first_name, l.image AS first_image
            FROM {schema}.orders o JOIN {schema}.order_lines l ON l.order_id = o.id AND l.line = 0
-           WHERE o.customer_id = @customer AND o.seq < @before${status ? ' AND o.status = @status' : ''} ORDER BY o.seq DESC`),
+           WHERE o.seq < @before${conditions} ORDER BY o.seq DESC`),
       );
       return toPage(
         recordset.map((row) => plain<SummaryRow>(row, ['seq', 'total', 'item_count'])),
         limit,
       );
+    },
+    async countAttention() {
+      const { recordset } = await pool
+        .request()
+        .query<{ count: number }>(text('SELECT COUNT(*) AS count FROM {schema}.orders WHERE attention IS NOT NULL'));
+      return recordset[0]?.count ?? 0;
     },
     async seen(ids) {
       const rows = await rowsOf<{ message_id: string }>({
@@ -98,4 +101,17 @@ export function createSqlReader(
       return new Map(rows.map(({ id, version }) => [id, version]));
     },
   };
+}
+
+/** `attention IS NOT NULL` lets the filtered index be used. */
+function bindConditions(request: Request, query: OrderQuery): string {
+  if ('attention' in query) {
+    request.input('attention', mssql.VarChar(32), query.attention);
+    return ' AND o.attention IS NOT NULL AND o.attention = @attention';
+  }
+  if (!('customerId' in query)) return '';
+  request.input('customer', mssql.VarChar(64), query.customerId);
+  if (!query.status) return ' AND o.customer_id = @customer';
+  request.input('status', mssql.VarChar(32), query.status);
+  return ' AND o.customer_id = @customer AND o.status = @status';
 }

@@ -36,7 +36,7 @@ export function createSqlWriter(options: {
         return { placed: true, order, requestHash: attempt.requestHash };
       } catch (error) {
         if (!isUniqueViolation(error)) throw error;
-        const earlier = await findAttempt(attempt.scope, attempt.key);
+        const earlier = await findAttempt(attempt.key);
         if (!earlier) throw error;
         return { placed: false, ...earlier };
       }
@@ -56,7 +56,7 @@ async function insertOrder(
       {
         id: [row.id, id40],
         customer_id: [row.customer_id, mssql.VarChar(64)],
-        attempt_scope: [attempt.scope, mssql.VarChar(300)],
+        attempt_scope: ['', mssql.VarChar(300)],
         attempt_key: [attempt.key, mssql.VarChar(64)],
         request_hash: [attempt.requestHash, mssql.VarChar(64)],
         status: [row.status, mssql.VarChar(32)],
@@ -68,6 +68,7 @@ async function insertOrder(
         item_count: [row.item_count, mssql.Int],
         placed_at: [new Date(row.placed_at), time],
         updated_at: [new Date(row.updated_at), time],
+        attention: [row.attention, mssql.VarChar(32)],
         document: [row.document, text],
       },
     ],
@@ -116,10 +117,11 @@ async function updateOrder(session: SqlSession, request: Request, order: OrderRe
     .input('charged', mssql.BigInt, row.charged)
     .input('refunded', mssql.BigInt, row.refunded)
     .input('updated_at', time, new Date(row.updated_at))
+    .input('attention', mssql.VarChar(32), row.attention)
     .input('document', text, row.document)
     .query(
       session.text(`UPDATE {schema}.orders SET status = @status, version = @version, charged = @charged, refunded = @refunded,
-        updated_at = @updated_at, document = @document WHERE id = @id AND version = @expected`),
+        updated_at = @updated_at, attention = @attention, document = @document WHERE id = @id AND version = @expected`),
     );
   return rowsAffected[0] !== 0;
 }

@@ -90,4 +90,11 @@ export const sqliteMigrations: readonly (Migration & { sql: string })[] = [
       CREATE INDEX outbox_order ON outbox (destination, ordering_key, seq) WHERE parked_at IS NULL;
       CREATE INDEX outbox_parked ON outbox (seq) WHERE parked_at IS NOT NULL;`,
   },
+  {
+    name: 'attempts by their key alone; what staff must look at',
+    sql: `
+      ALTER TABLE orders ADD COLUMN attention TEXT;
+      CREATE INDEX orders_by_attempt_key ON orders (attempt_key);
+      CREATE INDEX orders_by_attention ON orders (attention, seq) WHERE attention IS NOT NULL;`,
+  },
 ];

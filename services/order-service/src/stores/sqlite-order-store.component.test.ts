@@ -102,7 +102,7 @@ describe('the schema of an embedded SQLite file', () => {
       { ...event, attempts: 0 },
     ]);
     const another = anOrder();
-    await store.place(another, { scope: 's', key: aKey(), requestHash: 'h' }, []);
+    await store.place(another, { key: aKey(), requestHash: 'h' }, []);
     await store.close();
     expect(within((db) => db.prepare('SELECT seq FROM orders ORDER BY seq').all())).toEqual([{ seq: 7 }, { seq: 8 }]);
     expect(within((db) => db.prepare('PRAGMA foreign_key_check').all())).toEqual([]);

@@ -3,7 +3,7 @@ import type { OrderId } from '@halden/contracts';
 import { type Logger, traceparent } from '@halden/service-kit';
 import type { OutboxMessage } from '../domain/messages.ts';
 import type { OrderRecord } from '../domain/order.ts';
-import type { Attempt, OrderChange, PlacedOrder, SaveOutcome } from '../domain/ports.ts';
+import type { Attempt, OrderChange, OrderQuery, PlacedOrder, SaveOutcome } from '../domain/ports.ts';
 import {
   cursorOf,
   type LineRow,
@@ -44,18 +44,23 @@ export function openSqliteOrderStore(options: { file: string; log: Logger; now: 
     outbox: createSqliteOutbox(session, now),
     place: (order, attempt, messages) => place({ order, attempt, outbox: messages, trace: traceparent() }),
     save: (changes) => Promise.all(changes.map((change) => save({ change, trace: traceparent() }))),
-    findAttempt: async (scope, key) => findAttempt(session, scope, key),
+    findAttempt: async (key) => findAttempt(session, key),
     async find(ids) {
       const rows = sql(`SELECT * FROM orders WHERE ${inJson('id')}`).all(JSON.stringify(ids)) as unknown as OrderRow[];
       return new Map(withLines(session, rows).map((order) => [order.id, order]));
     },
-    async list({ customerId, limit, after, status }) {
+    async list(query) {
+      const { limit, after } = query;
+      const [conditions, values] = conditionsOf(query);
       const rows = sql(
-        `SELECT o.seq, o.id, o.status, o.currency, o.total, o.item_count, o.placed_at, l.name AS first_name, l.image AS first_image
+        `SELECT o.seq, o.id, o.status, o.currency, o.total, o.attention, o.item_count, o.placed_at, l.name AS first_name, l.image AS first_image
          FROM orders o JOIN order_lines l ON l.order_id = o.id AND l.line = 0
-         WHERE o.customer_id = ? AND o.seq < ? AND (? IS NULL OR o.status = ?) ORDER BY o.seq DESC LIMIT ?`,
-      ).all(customerId, cursorOf(after), status ?? null, status ?? null, limit + 1) as unknown as SummaryRow[];
+         WHERE o.seq < ?${conditions} ORDER BY o.seq DESC LIMIT ?`,
+      ).all(cursorOf(after), ...values, limit + 1) as unknown as SummaryRow[];
       return toPage(rows, limit);
+    },
+    async countAttention() {
+      return sql('SELECT COUNT(*) AS count FROM orders WHERE attention IS NOT NULL').get()?.count as number;
     },
     async seen(ids) {
       const rows = sql(`SELECT message_id FROM inbox WHERE ${inJson('message_id')}`).all(JSON.stringify(ids));
@@ -88,10 +93,19 @@ function withLines({ sql }: SqliteSession, rows: readonly OrderRow[]): OrderReco
   return rows.map((row) => toOrderRecord(row, lines.get(row.id) ?? []));
 }
 
-function findAttempt(session: SqliteSession, scope: string, key: string): PlacedOrder | undefined {
-  const row = session
-    .sql('SELECT * FROM orders WHERE attempt_scope = ? AND attempt_key = ?')
-    .get(scope, key) as unknown as (OrderRow & { request_hash: string }) | undefined;
+/** `attention IS NOT NULL` lets the partial index be used. */
+function conditionsOf(query: OrderQuery): [conditions: string, values: string[]] {
+  if ('attention' in query) return [' AND o.attention IS NOT NULL AND o.attention = ?', [query.attention]];
+  if (!('customerId' in query)) return ['', []];
+  const { customerId, status } = query;
+  return status
+    ? [' AND o.customer_id = ? AND o.status = ?', [customerId, status]]
+    : [' AND o.customer_id = ?', [customerId]];
+}
+
+function findAttempt(session: SqliteSession, key: string): PlacedOrder | undefined {
+  const row = session.sql('SELECT * FROM orders WHERE attempt_key = ?').get(key) as unknown as
+    (OrderRow & { request_hash: string }) | undefined;
   const [order] = row ? withLines(session, [row]) : [];
   return row && order && { order, requestHash: row.request_hash };
 }
@@ -106,11 +120,11 @@ function placeOne(
   session: SqliteSession,
   { order, attempt, outbox, trace }: Placement,
 ): { placed: boolean } & PlacedOrder {
-  const earlier = findAttempt(session, attempt.scope, attempt.key);
+  const earlier = findAttempt(session, attempt.key);
   if (earlier) return { placed: false, ...earlier };
   insert(session, 'orders', {
     ...toOrderRow(order),
-    attempt_scope: attempt.scope,
+    attempt_scope: '',
     attempt_key: attempt.key,
     request_hash: attempt.requestHash,
   });
@@ -129,8 +143,12 @@ function saveOne(session: SqliteSession, { change, trace }: Saving, at: number):
   if (inboxId && sql('SELECT 1 FROM inbox WHERE message_id = ?').get(inboxId)) return 'duplicate';
   const row = toOrderRow(order);
   const { changes } = sql(
-    'UPDATE orders SET status = ?, version = ?, charged = ?, refunded = ?, updated_at = ?, document = ? WHERE id = ? AND version = ?',
-  ).run(row.status, row.version, row.charged, row.refunded, row.updated_at, row.document, row.id, row.version - 1);
+    `UPDATE orders SET status = ?, version = ?, charged = ?, refunded = ?, updated_at = ?, attention = ?, document = ?
+     WHERE id = ? AND version = ?`,
+  ).run(
+    ...[row.status, row.version, row.charged, row.refunded, row.updated_at, row.attention, row.document],
+    ...[row.id, row.version - 1],
+  );
   if (changes === 0) return 'conflict';
   if (inboxId) sql('INSERT INTO inbox (message_id, handled_at) VALUES (?, ?)').run(inboxId, at);
   writeOutbox(session, outbox, trace);

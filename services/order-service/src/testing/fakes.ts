@@ -39,7 +39,10 @@ export class MemoryCatalogue implements Catalogue {
     this.#answer();
     const unknown = lines.filter(({ sku }) => !this.onHand.has(sku)).map(({ sku }) => sku);
     if (unknown.length > 0) throw new DomainError('unknown_product', undefined, { skus: unknown });
-    if (this.reservations.get(orderId)?.state !== 'reserved') {
+    const held = this.reservations.get(orderId);
+    if (held?.state === 'reserved' && JSON.stringify(held.lines) !== JSON.stringify(lines))
+      throw new DomainError('reservation_conflict');
+    if (held?.state !== 'reserved') {
       const short = lines.filter(({ sku, quantity }) => this.available(sku) < quantity).map(({ sku }) => sku);
       if (short.length > 0) throw new DomainError('out_of_stock', undefined, { skus: short });
       this.reservations.set(orderId, { lines, state: 'reserved' });
@@ -52,7 +55,8 @@ export class MemoryCatalogue implements Catalogue {
     return items.map(({ orderId, action }) => {
       const reservation = this.reservations.get(orderId);
       if (action === 'commit') {
-        if (!reservation || reservation.state === 'released') return { orderId, outcome: 'unavailable' as const };
+        if (!reservation || (reservation.state === 'released' && !this.#holdAgain(reservation)))
+          return { orderId, outcome: 'unavailable' as const };
         if (reservation.state === 'reserved') this.#move(reservation.lines, -1);
         reservation.state = 'committed';
         return { orderId, outcome: 'committed' as const };
@@ -62,6 +66,13 @@ export class MemoryCatalogue implements Catalogue {
       reservation.state = 'released';
       return { orderId, outcome: 'released' as const };
     });
+  }
+
+  /** A reservation that ended is no obstacle while the goods are there. */
+  #holdAgain(reservation: { lines: OrderLineRequest[]; state: 'reserved' | 'committed' | 'released' }): boolean {
+    const isThere = reservation.lines.every(({ sku, quantity }) => this.available(sku) >= quantity);
+    if (isThere) reservation.state = 'reserved';
+    return isThere;
   }
 
   #move(lines: OrderLineRequest[], sign: 1 | -1) {

@@ -27,7 +27,6 @@ export function describeOrderStore(name: string, open: () => Promise<Opened>): v
     afterAll(() => opened.dispose());
 
     const anAttempt = (overrides: Partial<Attempt> = {}): Attempt => ({
-      scope: 'customer:cus_ada',
       key: aKey(),
       requestHash: 'a'.repeat(64),
       ...overrides,
@@ -64,8 +63,8 @@ export function describeOrderStore(name: string, open: () => Promise<Opened>): v
       expect(outcomes.filter(({ placed: isNew }) => isNew)).toHaveLength(1);
       expect(new Set(outcomes.map(({ order: { id } }) => id))).toEqual(new Set([order.id]));
       expect((await claimAll()).filter(({ message }) => message.subject === order.id)).toHaveLength(2);
-      expect(await store.findAttempt(attempt.scope, attempt.key)).toEqual({ order, requestHash: attempt.requestHash });
-      expect(await store.findAttempt('customer:cus_grace', attempt.key)).toBeUndefined();
+      expect(await store.findAttempt(attempt.key)).toEqual({ order, requestHash: attempt.requestHash });
+      expect(await store.findAttempt(aKey())).toBeUndefined();
     });
 
     it('writes nothing of an order that cannot be written', async () => {
@@ -96,6 +95,26 @@ export function describeOrderStore(name: string, open: () => Promise<Opened>): v
       await expect(async () =>
         store.list({ customerId: grace, limit: 10, after: "'; DROP TABLE orders" }),
       ).rejects.toThrow(RangeError);
+    });
+
+    it('lists and counts the orders that staff must look at, whoever placed them', async () => {
+      const before = await store.countAttention();
+      const orders = [await placed(), await placed({ customerId: undefined }), await placed()];
+      const failed = orders.slice(0, 2).map((order) => aChange(order, { attention: 'refund_failed' as const }));
+      await store.save(failed);
+      const listed = async (limit: number, after?: string) =>
+        store.list({ attention: 'refund_failed', limit, ...(after !== undefined && { after }) });
+      const first = await listed(1);
+      const second = await listed(1, first.next);
+      expect([...first.items, ...second.items].map(({ id, attention }) => [id, attention])).toEqual([
+        [orders[1]?.id, 'refund_failed'],
+        [orders[0]?.id, 'refund_failed'],
+      ]);
+      expect((await store.find([orders[0]!.id])).get(orders[0]!.id)).toEqual(failed[0]?.order);
+      expect((await store.list({ limit: 1 })).items[0]?.id).toBe(orders[2]?.id);
+      expect(await store.countAttention()).toBe(before + 2);
+      await store.save(failed.map(({ order }) => aChange(order, { attention: undefined })));
+      expect([await store.countAttention(), (await listed(9)).items]).toEqual([before, []]);
     });
 
     it('saves a change once, and only onto the version it was made from', async () => {
@@ -155,13 +174,10 @@ export function describeOrderStore(name: string, open: () => Promise<Opened>): v
           phone: '+123456789012345',
         },
       });
-      const attempt = anAttempt({
-        scope: `guest:${order.contact.email}`,
-        key: idempotencyKey(aKey().padStart(64, 'k')),
-      });
+      const attempt = anAttempt({ key: idempotencyKey(aKey().padStart(64, 'k')) });
       await store.place(order, attempt, messagesOf(order));
       expect((await store.find([order.id])).get(order.id)).toEqual(order);
-      expect(await store.findAttempt(attempt.scope, attempt.key)).toMatchObject({ order: { id: order.id } });
+      expect(await store.findAttempt(attempt.key)).toMatchObject({ order: { id: order.id } });
       const messages = await claimAll();
       expect(messages.map(({ message }) => message)).toContainEqual(messagesOf(order)[1]!.message);
     });

@@ -6,5 +6,5 @@ import type { DurableOrderStore } from '../order-store.ts';
 export const writeThrough =
   (store: DurableOrderStore) =>
   async (records: readonly Written[]): Promise<void> => {
-    await store.place(anOrder(), { scope: 'test', key: aKey(), requestHash: 'a'.repeat(64) }, records as never);
+    await store.place(anOrder(), { key: aKey(), requestHash: 'a'.repeat(64) }, records as never);
   };
