@@ -259,7 +259,7 @@ describe('a data file', () => {
     const old = new DatabaseSync(dataFile);
     // That version numbered the rows of all entities as they came, and had no index.
     old.exec(`UPDATE messages SET id = 4 - sequence; PRAGMA user_version = 0; DROP TABLE probe;
-      DROP INDEX messages_by_time; DROP INDEX messages_by_expiry; DROP INDEX messages_by_session; DROP INDEX rules_by_entity;`);
+      DROP INDEX messages_by_time; DROP INDEX messages_by_expiry; DROP INDEX messages_of_session; DROP INDEX rules_by_entity;`);
     old.close();
     await bus.restart();
     const receiver = bus.serviceBus().createReceiver('orders');

@@ -105,6 +105,24 @@ describe('the duplicate history', () => {
     journal.close();
   });
 
+  it('forgets very many ids a few at a time, and never one within its window', () => {
+    const { journal } = aJournal();
+    const history = new DuplicateHistory(journal, journal.entity('q', 0), 1_000);
+    const count = () =>
+      Number(
+        journal.prepare('SELECT count(*) AS count FROM duplicates', { wholeTable: 'a test counts' }).get()?.['count'],
+      );
+    for (let n = 0; n < 1_000; n++) history.isNew(`old-${n}`, 0);
+    const counts = [];
+    for (let n = 0; n < 12; n++) {
+      history.isNew(`new-${n}`, 2_000);
+      counts.push(count());
+    }
+    expect(counts).toEqual([901, 802, 703, 604, 505, 406, 307, 208, 109, 10, 11, 12]);
+    expect(history.isNew('new-3', 2_999)).toBe(false);
+    journal.close();
+  });
+
   it('is kept for each entity by itself, and for none without a window', () => {
     const { journal } = aJournal();
     const [one, two] = ['one', 'two'].map((name) => new DuplicateHistory(journal, journal.entity(name, 0), 1_000));

@@ -173,19 +173,18 @@ export class MessageStore {
   /** Messages from a sequence number on, as a client may look at them: as they are, without receiving them. */
   peek(from: number, limits: PeekLimits): { message: StoredMessage; content: Content }[] {
     const { sessionId } = limits;
-    const statement =
+    const [where, ...values] =
       sessionId === undefined
-        ? this.#prepare(`SELECT ${metadata}, ${contents} FROM messages WHERE id >= ? AND id < ? ORDER BY id LIMIT ?`)
-        : this.#prepare(
-            `SELECT ${metadata}, ${contents} FROM messages
-             WHERE id >= ? AND id < ? AND session_id = ? ORDER BY id LIMIT ?`,
-          );
+        ? ['id < ?', this.#range[1]]
+        : ['entity = ? AND session_id = ? AND session_id IS NOT NULL', this.#entity.id, sessionId];
+    const statement = this.#prepare(
+      `SELECT ${metadata}, ${contents} FROM messages WHERE ${where} AND id >= ? ORDER BY id LIMIT ?`,
+    );
     const found: { message: StoredMessage; content: Content }[] = [];
     let bytes = 0;
     for (let next = Math.max(from, 0); found.length < limits.count && bytes <= limits.bytes;) {
       const page = Math.min(32, limits.count - found.length);
-      const session = sessionId === undefined ? [] : [sessionId];
-      const rows = statement.all(this.#idOf(next), this.#range[1], ...session, page);
+      const rows = statement.all(...values, this.#idOf(next), page);
       for (const row of rows) {
         if (bytes > limits.bytes) break;
         const [message, content] = [readMessage(row), readContent(row)];

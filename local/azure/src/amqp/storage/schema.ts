@@ -22,8 +22,8 @@ export const schema = `
   CREATE INDEX IF NOT EXISTS messages_by_time ON messages (entity, scheduled_for) WHERE state = 'scheduled';
   CREATE INDEX IF NOT EXISTS messages_by_expiry ON messages (entity, expires_at)
     WHERE state = 'active' AND expires_at IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS messages_by_session ON messages (entity, session_id)
-    WHERE state = 'active' AND session_id IS NOT NULL;
+  DROP INDEX IF EXISTS messages_by_session;
+  CREATE INDEX IF NOT EXISTS messages_of_session ON messages (entity, session_id) WHERE session_id IS NOT NULL;
   CREATE TABLE IF NOT EXISTS duplicates (
     entity INTEGER NOT NULL, message_id TEXT NOT NULL, seen_at INTEGER NOT NULL, PRIMARY KEY (entity, message_id)
   ) WITHOUT ROWID;
