@@ -71,6 +71,23 @@ describe('POST /internal/reservations', () => {
       expect(await problemOf(reserve({ ...body, lines }))).toMatchObject({ status: 409, code: 'reservation_conflict' });
   });
 
+  it('refuses all but one of those who ask for other lines under the same order at the same moment', async () => {
+    const one = await aFreshSku(50);
+    const body = aReservation([[one, 1]]);
+    const answers = await Promise.all(
+      [1, 2, 3, 4, 5, 6].map((quantity, n) =>
+        reserve({ ...body, lines: [{ sku: one, quantity }] }, n % 2 ? service : other).then(
+          () => quantity,
+          (error: { problem?: { code: string } }) => error.problem?.code,
+        ),
+      ),
+    );
+    const held = answers.filter((answer) => typeof answer === 'number');
+    expect(held).toHaveLength(1);
+    expect(answers.filter((answer) => answer === 'reservation_conflict')).toHaveLength(5);
+    expect(await level(one)).toEqual([50, held[0]]);
+  });
+
   it('holds all lines or none, over several shards, and names everything there is too little of', async () => {
     const [plenty, few, none] = apart(3).sort((a, b) => (shardOf(a) < shardOf(b) ? -1 : 1)) as [Sku, Sku, Sku];
     await Promise.all([aFreshSku(9, plenty), aFreshSku(1, few), aFreshSku(0, none)]);
