@@ -9,7 +9,8 @@ import { openBrowser } from '@halden/browser/chromium';
 import { visit } from '@halden/browser/visit';
 import { readSteps } from '@halden/cluster/progress';
 import { lastDeployed } from '@halden/cluster/up';
-import { agree, chance, makeAttempts } from '@halden/shop-client/shoppers';
+import { chance } from '@halden/shop-client/random';
+import { agree, makeAttempts } from '@halden/shop-client/shoppers';
 import { tell } from './world/report.ts';
 import { openWorld, type World } from './world/world.ts';
 

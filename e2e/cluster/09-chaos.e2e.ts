@@ -5,7 +5,7 @@ import { poll } from '@halden/cli/poll';
 import { podTroubles } from '@halden/cluster/progress';
 import { textAt } from '@halden/kubernetes/json';
 import { shopThrough } from '../shop/disaster.ts';
-import { chance } from '@halden/shop-client/shoppers';
+import { chance } from '@halden/shop-client/random';
 import { tell } from './world/report.ts';
 import { openWorld, type World } from './world/world.ts';
 

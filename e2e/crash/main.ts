@@ -8,7 +8,7 @@ import { type Platform, runPlatform } from '@halden/launcher/platform';
 import { portNear } from '@halden/launcher/ports';
 import { ensureBundles } from '../../tools/bundle.mjs';
 import { shopThrough } from '../shop/disaster.ts';
-import { chance } from '@halden/shop-client/shoppers';
+import { chance } from '@halden/shop-client/random';
 import { staffShop } from '../shop/staff.ts';
 
 const usage = `npm run test:crash -- [--orders 500] [--kills 12] [--seed n] [--json] [--keep] [--verbose]

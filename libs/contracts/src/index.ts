@@ -7,6 +7,7 @@ export * from './catalogue-import.ts';
 export * from './catalogue.ts';
 export * from './client.ts';
 export { countries } from './countries.ts';
+export * from './hash.ts';
 export * from './ids.ts';
 export * from './messages.ts';
 export * from './money.ts';

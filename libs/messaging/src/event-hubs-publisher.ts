@@ -5,7 +5,7 @@ import { fixRhea } from '@halden/rhea-fixes';
 import { type Guard, traceparent } from '@halden/service-kit';
 import { azureCredential } from '@halden/service-kit/azure-credential';
 import { type EventHubAddress, namespaceOf } from './event-hubs-address.ts';
-import { hash } from './hash.ts';
+import { fnv1a } from '@halden/contracts';
 import { allSent, type Publisher } from './publisher.ts';
 import { refusalOf } from './refusals.ts';
 import { createRenewable } from './renewable.ts';
@@ -71,7 +71,7 @@ export async function createEventHubPublisher(options: {
       const open = await lanes();
       const sending = messages.map(({ message, traceparent: trace }) =>
         // By partition and not by key: a batch holds one key only, and every order is a key of its own.
-        (open[hash(message.subject) % open.length] as Lane)(toEvent(message, trace)),
+        (open[fnv1a(message.subject) % open.length] as Lane)(toEvent(message, trace)),
       );
       await allSent(sending);
     },

@@ -4,7 +4,6 @@ export * from './dead-letters.ts';
 export type { EventHubAddress } from './event-hubs-address.ts';
 export * from './event-hubs-consumer.ts';
 export { createEventHubPublisher } from './event-hubs-publisher.ts';
-export { hash } from './hash.ts';
 export * from './inbox.ts';
 export * from './outbox.ts';
 export * from './outbox-operations.ts';

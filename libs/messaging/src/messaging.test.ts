@@ -12,7 +12,7 @@ import {
   retry,
   retryWhenItPasses,
 } from './consumer.ts';
-import { hash } from './hash.ts';
+import { fnv1a } from '@halden/contracts';
 import { handleOnce } from './inbox.ts';
 import { createProcessor } from './processing.ts';
 import { aPaymentRequest } from './testing/index.ts';
@@ -101,9 +101,9 @@ describe('backoff', () => {
 
 describe('the partition hash', () => {
   it('is the same in every process and spreads orders', () => {
-    expect(hash('ord_0000000000000000000000000a')).toBe(hash('ord_0000000000000000000000000a'));
+    expect(fnv1a('ord_0000000000000000000000000a')).toBe(fnv1a('ord_0000000000000000000000000a'));
     const counts = [0, 0, 0, 0];
-    for (let n = 0; n < 4_000; n++) counts[hash(`ord_${n}`) % 4]!++;
+    for (let n = 0; n < 4_000; n++) counts[fnv1a(`ord_${n}`) % 4]!++;
     for (const count of counts) expect(Math.abs(count - 1_000)).toBeLessThan(200);
   });
 });

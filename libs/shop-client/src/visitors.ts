@@ -1,7 +1,8 @@
 import { isPaid, orderStatuses, type Sku } from '@halden/contracts';
 import { type Shop, shopAs } from './shop.ts';
 import { Account } from './account.ts';
-import { type Attempt, type AttemptResult, buy, chance, makeAttempts } from './shoppers.ts';
+import { chance } from './random.ts';
+import { type Attempt, type AttemptResult, buy, makeAttempts } from './shoppers.ts';
 
 export interface VisitorsOptions {
   readonly url: string;

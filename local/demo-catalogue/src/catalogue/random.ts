@@ -1,9 +1,5 @@
-/** 32-bit FNV-1a of a text: the same number for the same text, everywhere. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  return value >>> 0;
-}
+import { fnv1a } from '@halden/contracts';
+import { chance } from '@halden/shop-client/random';
 
 /** A repeatable source of choices; never for anything secret. */
 export interface Random {
@@ -24,13 +20,7 @@ export interface Random {
  * Neighbouring seeds (`lamp-1`, `lamp-2`) give unrelated sequences, because the text is hashed first.
  */
 export function randomFrom(seed: string): Random {
-  let state = hash(seed);
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
+  const next = chance(fnv1a(seed));
   return {
     next,
     whole: (low, high) => low + Math.floor(next() * (high - low + 1)),

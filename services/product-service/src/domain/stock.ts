@@ -1,5 +1,11 @@
-import type { OrderId, OrderLineRequest, ProductId, Sku, StockLevel } from '@halden/contracts';
-import { fnv1a } from './hash.ts';
+import {
+  fnv1a,
+  type OrderId,
+  type OrderLineRequest,
+  type ProductId,
+  type Sku,
+  type StockLevel,
+} from '@halden/contracts';
 
 /**
  * Stock is kept in so many shards; one shard is one unit of transaction. A SKU's shard follows from this number: it must not change
