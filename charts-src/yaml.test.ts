@@ -55,6 +55,7 @@ describe('toYaml', () => {
   it.each(awkward)('keeps the text %j as a value, a key and an item', (text) => {
     const value = { [text || 'empty']: text, list: [text, [text], { [text || 'empty']: [text] }] };
     expect(parse(toYaml(value))).toEqual(value);
+    expect(parse(toYaml(value), { version: '1.1' })).toEqual(value);
   });
 
   it('keeps numbers, truth values, nothing, and what is empty', () => {
