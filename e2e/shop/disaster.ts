@@ -16,6 +16,8 @@ export interface Disaster {
   readonly victims: () => readonly string[];
   /** Kills without a warning. Returns what is told of it. */
   readonly kill: (victim: string) => Promise<string> | string;
+  /** Resolves when what was done to the shop lasts no longer; the books are read after that. */
+  readonly settle?: () => Promise<void>;
   readonly random: () => number;
   /** Begins the addresses that are written to; a shop that has seen an earlier run needs one of its own. */
   readonly prefix?: string;
@@ -35,6 +37,7 @@ export async function shopThrough(disaster: Disaster): Promise<Finding[]> {
   const kills = killAlong(disaster, () => results.length / attempts.length);
   await inParallel(shoppersAtOnce, attempts, async (attempt) => results.push(await buy(shopper, attempt)));
   const killed = await kills;
+  await disaster.settle?.();
   const placed = results.filter((result) => 'orderId' in result).length;
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
   say(
@@ -81,14 +84,15 @@ async function killAlong({ kills, random, victims, kill, say }: Disaster, progre
   return kills;
 }
 
-/** Reads the books until nothing moves any more: every promise holds, or two minutes have passed. */
+/** Reads the books until nothing moves any more: every promise holds, or five minutes have passed: a connection
+ * that died without a word is noticed by the SDKs after one, and what waited for it is then done. */
 async function atRest(
   read: () => Promise<Books>,
   check: (books: Books) => readonly Finding[],
   say: (text: string) => void,
 ): Promise<Books> {
   let books = await read();
-  for (const began = Date.now(); Date.now() - began < 120_000; books = await read()) {
+  for (const began = Date.now(); Date.now() - began < 300_000; books = await read()) {
     const open = check(books).reduce((count, { violations }) => count + violations.length, 0);
     if (open === 0) break;
     say(`  ${Math.round((Date.now() - began) / 1000)} s: ${open} not yet as they should be`);
