@@ -231,6 +231,24 @@ describe('payment results', () => {
     expect(verdicts[0]).toMatchObject({ reason: 'order_not_found' });
   });
 
+  it('cause messages that belong to the trace of their own', async () => {
+    const placed = [await world.place(), await world.place()];
+    await world.sent();
+    const traces = ['a'.repeat(32), 'b'.repeat(32)];
+    const deliveries = await Promise.all(
+      placed.map(async ({ order }, index) => ({
+        message: aResult(await world.current(order), 'payment.succeeded'),
+        previousAttempts: 0,
+        traceparent: `00-${traces[index]}-${'1'.repeat(16)}-01`,
+      })),
+    );
+    await world.handleResults(deliveries);
+    const records = await world.orders.outbox.claim({ destination: 'order-events', limit: 9, leaseMs: 1_000 });
+    expect(records.map(({ message, traceparent = '' }) => [message.subject, traceparent.split('-')[1]])).toEqual(
+      placed.map(({ order }, index) => [order.id, traces[index]]),
+    );
+  });
+
   it('change nothing while the stock cannot be settled', async () => {
     const { order } = await world.place();
     world.catalogue.down = true;

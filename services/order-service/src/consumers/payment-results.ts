@@ -37,7 +37,7 @@ export function paymentResultsHandler({ orders, catalogue, keys, now }: Deps): B
     const known = await orders.find(results.map(({ subject }) => subject));
     const stock = await settleStock(results, known);
     return Promise.all(
-      deliveries.map(({ message, traceparent }) => {
+      deliveries.map(async ({ message, traceparent }) => {
         const order = known.get(message.subject);
         if (!order) return deadLetter('order_not_found', `there is no order ${message.subject}`);
         // What is written because of a message belongs to its trace.
