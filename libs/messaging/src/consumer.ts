@@ -5,16 +5,16 @@ import { createValidator } from '@halden/service-kit';
 export type Verdict =
   | { kind: 'complete' }
   /**
-   * Try again later. `passing`: for a reason from outside that will pass (a dependency is down), so it does not count as an attempt of
+   * Try again later. `transient`: for a reason from outside that will pass (a dependency is down), so it does not count as an attempt of
    * the message; otherwise it is dead-lettered after the last attempt.
    */
-  | { kind: 'retry'; reason: string; passing?: true }
-  /** Never going to work: put it aside for people, with the reason. */
+  | { kind: 'retry'; reason: string; transient?: true }
+  /** Never going to work: it is dead-lettered for people, with the reason. */
   | { kind: 'dead-letter'; reason: string; description: string };
 
 export const complete: Verdict = { kind: 'complete' };
 export const retry = (reason: string): Verdict => ({ kind: 'retry', reason });
-export const retryWhenItPasses = (reason: string): Verdict => ({ kind: 'retry', reason, passing: true });
+export const retryTransient = (reason: string): Verdict => ({ kind: 'retry', reason, transient: true });
 export const deadLetter = (reason: string, description: string): Verdict => ({
   kind: 'dead-letter',
   reason,

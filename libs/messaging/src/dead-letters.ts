@@ -1,10 +1,10 @@
 import type { ServiceBusClient } from '@azure/service-bus';
 import type { Guard } from '@halden/service-kit';
-import type { DeadLetterSink } from './event-hubs-consumer.ts';
+import type { DeadLetterSink } from './event-hubs-settling.ts';
 
 /**
  * A queue that takes the events nobody could handle, each as it came, with `reason`, `description` and where it is from as application
- * properties. The event's id is the message's, so putting one aside twice keeps one.
+ * properties. The event's id is the message's, so dead-lettering one twice keeps one.
  */
 export function createServiceBusDeadLetters(options: {
   client: Pick<ServiceBusClient, 'createSender'>;

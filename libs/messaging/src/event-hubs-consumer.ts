@@ -9,10 +9,11 @@ import {
 import type { Message } from '@halden/contracts';
 import type { Logger, Metrics } from '@halden/service-kit';
 import { azureCredential } from '@halden/service-kit/azure-credential';
-import { backoffMs, pause } from './backoff.ts';
-import { type BatchHandler, type Consumer, deadLetter, type Decoded, type Verdict } from './consumer.ts';
+import type { BatchHandler, Consumer, Decoded } from './consumer.ts';
 import { createProcessor, type RawDelivery } from './processing.ts';
 import { type EventHubAddress, namespaceOf } from './event-hubs-address.ts';
+import { createCheckpoints } from './event-hubs-checkpoints.ts';
+import { createEventSettler, type DeadLetterSink } from './event-hubs-settling.ts';
 import { fixRhea } from '@halden/rhea-fixes';
 
 const retryOptions = { maxRetries: 5, retryDelayInMs: 500, maxRetryDelayInMs: 5_000, timeoutInMs: 20_000 };
@@ -20,16 +21,10 @@ const retryOptions = { maxRetries: 5, retryDelayInMs: 500, maxRetryDelayInMs: 5_
 /** How long an answer is waited for that says whether trouble is over; shorter than what a probe waits. */
 const checkTimeoutMs = 2_000;
 
-/** Takes an event that cannot be handled: a hub has no dead-letter queue of its own. */
-export type DeadLetterSink = (
-  delivery: RawDelivery,
-  verdict: Extract<Verdict, { kind: 'dead-letter' }>,
-) => Promise<void>;
-
 /**
  * Consumes a hub, sharing its partitions with the other replicas. A partition goes on only past what is settled: `retry` keeps it
- * waiting, a growing while, until the events are handled or `maxAttempts` is reached and they are dead-lettered; for a reason that
- * passes it waits as long as it takes. Checkpoints follow at most once a second, so after a crash the last second's events come again.
+ * waiting, a growing while, until the events are handled or `maxAttempts` is reached and they are dead-lettered; for a transient
+ * failure it waits as long as it takes. Checkpoints follow at most once a second, so after a crash the last second's events come again.
  */
 export async function createEventHubConsumer<M extends Message>(options: {
   address: EventHubAddress;
@@ -42,92 +37,23 @@ export async function createEventHubConsumer<M extends Message>(options: {
   deadLetters: DeadLetterSink;
   log: Logger;
   metrics: Metrics;
-  now: () => number;
   /** Default 10. */
   maxAttempts?: number;
   /** Where to begin in a partition without a checkpoint. Default `earliest`. */
   from?: 'earliest' | 'latest';
 }): Promise<Consumer> {
   fixRhea();
-  const { address, consumerGroup, checkpoints, log, now, deadLetters, maxAttempts = 10 } = options;
+  const { address, consumerGroup, log, deadLetters, maxAttempts = 10 } = options;
   const name = `${address.hub}/${consumerGroup}`;
   const process = createProcessor({ consumer: name, ...options });
-  const clientOptions = {
-    retryOptions,
-    identifier: options.replica,
-    loadBalancingOptions: {
-      strategy: 'greedy' as const,
-      updateIntervalInMs: 2_000,
-      partitionOwnershipExpirationIntervalInMs: 12_000,
-    },
-  };
-  const client = address.connectionString
-    ? new EventHubConsumerClient(consumerGroup, address.connectionString, address.hub, checkpoints, clientOptions)
-    : new EventHubConsumerClient(
-        consumerGroup,
-        namespaceOf(address),
-        address.hub,
-        await azureCredential(),
-        checkpoints,
-        clientOptions,
-      );
+  const client = await connect(options);
   const stopped = new AbortController();
-  const latest = new Map<string, { context: PartitionContext; event: ReceivedEventData }>();
-  const savedAt = new Map<string, number>();
+  const checkpoints = createCheckpoints(log);
+  const settle = createEventSettler({ process, deadLetters, maxAttempts, log, stopped: stopped.signal });
   const underWay = new Set<Promise<void>>();
   let trouble: Error | undefined;
   let subscription: { close(): Promise<void> } | undefined;
 
-  /** Handles events until each is done or put aside; false when stopped before that. */
-  const settleAll = async (deliveries: RawDelivery[]): Promise<boolean> => {
-    let open = deliveries;
-    for (let round = 0; open.length > 0; round++) {
-      if (stopped.signal.aborted) return false;
-      const verdicts = await process(open);
-      const again: RawDelivery[] = [];
-      for (const [index, verdict] of verdicts.entries()) {
-        const delivery = open[index] as RawDelivery;
-        const given = afterAttempts(verdict, delivery.previousAttempts + 1);
-        if (given.kind === 'dead-letter' && !(await putAside(delivery, given))) return false;
-        if (given.kind === 'retry')
-          again.push(given.passing ? delivery : { ...delivery, previousAttempts: delivery.previousAttempts + 1 });
-      }
-      open = again;
-      if (open.length > 0) await pause(backoffMs(round), stopped.signal);
-    }
-    return true;
-  };
-  const afterAttempts = (verdict: Verdict, attempts: number): Verdict =>
-    verdict.kind === 'retry' && !verdict.passing && attempts >= maxAttempts
-      ? deadLetter('max_attempts_exceeded', verdict.reason)
-      : verdict;
-  /** An event that is neither handled nor put aside would be lost with the next checkpoint, so this does not give up. */
-  const putAside = async (
-    delivery: RawDelivery,
-    verdict: Extract<Verdict, { kind: 'dead-letter' }>,
-  ): Promise<boolean> => {
-    for (let attempt = 0; !stopped.signal.aborted; attempt++) {
-      try {
-        await deadLetters(delivery, verdict);
-        return true;
-      } catch (error) {
-        log.error(
-          { err: error, messageId: delivery.messageId, reason: verdict.reason },
-          'event could not be put aside; trying again',
-        );
-        await pause(backoffMs(attempt), stopped.signal);
-      }
-    }
-    return false;
-  };
-  const checkpoint = async (partitionId: string) => {
-    const entry = latest.get(partitionId);
-    if (!entry) return;
-    latest.delete(partitionId);
-    await entry.context
-      .updateCheckpoint(entry.event)
-      .catch((error: unknown) => log.warn({ err: error, partitionId }, 'checkpoint failed'));
-  };
   const onEvents = (events: ReceivedEventData[], context: PartitionContext): Promise<void> => {
     const handling = handleEvents(events, context).finally(() => underWay.delete(handling));
     underWay.add(handling);
@@ -135,16 +61,12 @@ export async function createEventHubConsumer<M extends Message>(options: {
   };
   const handleEvents = async (events: ReceivedEventData[], context: PartitionContext) => {
     trouble = undefined;
-    const { partitionId } = context;
     const last = events.at(-1);
     if (last) {
-      if (!(await settleAll(events.map(toRaw)))) return; // stopped in the middle: those events come again
-      latest.set(partitionId, { context, event: last });
+      if (!(await settle(events.map(toRaw)))) return; // stopped in the middle: those events come again
+      checkpoints.handled(context, last);
     }
-    if (!last || now() - (savedAt.get(partitionId) ?? 0) >= 1_000) {
-      savedAt.set(partitionId, now());
-      await checkpoint(partitionId);
-    }
+    if (!last || checkpoints.isDue(context.partitionId)) await checkpoints.save(context.partitionId);
   };
 
   return {
@@ -156,7 +78,7 @@ export async function createEventHubConsumer<M extends Message>(options: {
             trouble = error;
             log.warn({ err: error, consumer: name }, 'receiving failed; trying again');
           },
-          processClose: async (_reason, context) => checkpoint(context.partitionId),
+          processClose: async (_reason, context) => checkpoints.save(context.partitionId),
         },
         {
           startPosition: options.from === 'latest' ? latestEventPosition : earliestEventPosition,
@@ -179,6 +101,29 @@ export async function createEventHubConsumer<M extends Message>(options: {
       trouble = undefined;
     },
   };
+}
+
+async function connect(options: {
+  address: EventHubAddress;
+  consumerGroup: string;
+  checkpoints: CheckpointStore;
+  replica: string;
+}): Promise<EventHubConsumerClient> {
+  const { address, consumerGroup, checkpoints, replica } = options;
+  const clientOptions = {
+    retryOptions,
+    identifier: replica,
+    loadBalancingOptions: {
+      strategy: 'greedy' as const,
+      updateIntervalInMs: 2_000,
+      partitionOwnershipExpirationIntervalInMs: 12_000,
+    },
+  };
+  if (address.connectionString)
+    return new EventHubConsumerClient(consumerGroup, address.connectionString, address.hub, checkpoints, clientOptions);
+  const credential = await azureCredential();
+  const namespace = namespaceOf(address);
+  return new EventHubConsumerClient(consumerGroup, namespace, address.hub, credential, checkpoints, clientOptions);
 }
 
 const toRaw = (event: ReceivedEventData): RawDelivery => ({

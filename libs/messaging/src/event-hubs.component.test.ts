@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createBlobCheckpoints } from './blob-checkpoints.ts';
 import { complete, createDecoder, retry } from './consumer.ts';
 import { createServiceBusDeadLetters } from './dead-letters.ts';
-import { createEventHubConsumer, type DeadLetterSink } from './event-hubs-consumer.ts';
+import { createEventHubConsumer } from './event-hubs-consumer.ts';
+import type { DeadLetterSink } from './event-hubs-settling.ts';
 import { createEventHubPublisher } from './event-hubs-publisher.ts';
 import { createServiceBusClient } from './service-bus.ts';
 import { describeConsumer, until } from './testing/consumer-contract.ts';
@@ -25,7 +26,7 @@ beforeAll(async () => {
   const entities = parseEntities(
     {
       UserConfig: {
-        Namespaces: [{ Name: 'sbemulatorns', Queues: [{ Name: 'aside' }], Topics: [] }],
+        Namespaces: [{ Name: 'sbemulatorns', Queues: [{ Name: 'dead-letters' }], Topics: [] }],
         NamespaceConfig: [{ Type: 'EventHub', Name: 'emulatorNs1', Entities: hubs }],
       },
     },
@@ -53,11 +54,11 @@ async function aHub() {
     account: undefined,
     container: hub,
   });
-  const asideAll: { body: unknown; reason: string | undefined }[] = [];
+  const deadLettered: { body: unknown; reason: string | undefined }[] = [];
   let failures = 1; // the place for dead letters may be out of reach: it is asked again
   const deadLetters: DeadLetterSink = async ({ body }, { reason }) => {
     if (failures-- > 0) throw new Error('broker gone');
-    asideAll.push({ body, reason });
+    deadLettered.push({ body, reason });
   };
   const consumer = (handle: Parameters<typeof createEventHubConsumer>[0]['handle'], replica = 'replica-1') =>
     createEventHubConsumer({
@@ -70,29 +71,28 @@ async function aHub() {
       deadLetters,
       log: silentLog,
       metrics: createMetrics('test'),
-      now: Date.now,
       maxAttempts: 3,
     });
-  return { hub, asideAll, consumer };
+  return { hub, deadLettered, consumer };
 }
 
 describeConsumer('an Event Hub', async () => {
-  const { hub, asideAll, consumer } = await aHub();
+  const { hub, deadLettered, consumer } = await aHub();
   const producer = new EventHubProducerClient(broker.eventHubs, hub);
   return {
     consumer,
     send: (bodies) => producer.sendBatch(bodies.map((body) => ({ body }))),
     async deadLetters(count) {
-      await until(() => asideAll.length >= count);
-      return asideAll;
+      await until(() => deadLettered.length >= count);
+      return deadLettered;
     },
     dispose: () => producer.close(),
   };
 });
 
 describe('events that cannot be handled', () => {
-  it('are put aside after the last attempt, with their reason, in a queue', async () => {
-    const { hub, asideAll, consumer } = await aHub();
+  it('are dead-lettered after the last attempt, with their reason, in a queue', async () => {
+    const { hub, deadLettered, consumer } = await aHub();
     const message = aPaymentRequest();
     const producer = new EventHubProducerClient(broker.eventHubs, hub);
     await producer.sendBatch([{ body: message }]);
@@ -100,19 +100,19 @@ describe('events that cannot be handled', () => {
     let attempts = 0;
     const reader = await consumer(async (deliveries) => deliveries.map(() => (attempts++, retry('handler_failed'))));
     await reader.start();
-    await until(() => asideAll.length >= 1);
+    await until(() => deadLettered.length >= 1);
     await reader.stop();
-    expect(asideAll).toEqual([{ body: message, reason: 'max_attempts_exceeded' }]);
+    expect(deadLettered).toEqual([{ body: message, reason: 'max_attempts_exceeded' }]);
     expect(attempts).toBe(3);
   });
 
   it('are kept in the queue as they came, with the reason and the trace', async () => {
     const client = await createServiceBusClient({ connectionString: broker.serviceBus, namespace: undefined });
     const guard = createGuard({ dependency: 'service-bus', metrics: createMetrics('test') });
-    const deadLetters = createServiceBusDeadLetters({ client, queue: 'aside', source: 'hub/group', guard });
+    const deadLetters = createServiceBusDeadLetters({ client, queue: 'dead-letters', source: 'hub/group', guard });
     const delivery = { messageId: 'm1', body: { type: 'odd' }, previousAttempts: 0, traceparent: '00-trace' };
     await deadLetters.sink(delivery, { kind: 'dead-letter', reason: 'unknown_type', description: 'x'.repeat(5_000) });
-    const receiver = client.createReceiver('aside', { receiveMode: 'receiveAndDelete' });
+    const receiver = client.createReceiver('dead-letters', { receiveMode: 'receiveAndDelete' });
     const [letter] = await receiver.receiveMessages(1, { maxWaitTimeInMs: 5_000 });
     expect(letter).toMatchObject({
       messageId: 'm1',

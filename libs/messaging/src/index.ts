@@ -3,6 +3,7 @@ export * from './consumer.ts';
 export * from './dead-letters.ts';
 export type { EventHubAddress } from './event-hubs-address.ts';
 export * from './event-hubs-consumer.ts';
+export type { DeadLetterSink } from './event-hubs-settling.ts';
 export { createEventHubPublisher } from './event-hubs-publisher.ts';
 export * from './inbox.ts';
 export * from './outbox.ts';

@@ -10,7 +10,7 @@ import {
   deadLetter,
   type Delivery,
   retry,
-  retryWhenItPasses,
+  retryTransient,
 } from './consumer.ts';
 import { fnv1a } from '@halden/contracts';
 import { handleOnce } from './inbox.ts';
@@ -59,7 +59,7 @@ describe('processing a batch', () => {
 
   it('takes a rejection, and a missing verdict, as retry', async () => {
     const rejecting = processor(() => Promise.reject(new DependencyUnavailable('stock', 'is down')));
-    expect(await rejecting.process([raw(aPaymentRequest())])).toEqual([retryWhenItPasses('dependency_unavailable')]);
+    expect(await rejecting.process([raw(aPaymentRequest())])).toEqual([retryTransient('dependency_unavailable')]);
     const broken = processor(() => Promise.reject(new Error('bug')));
     expect(await broken.process([raw(aPaymentRequest())])).toEqual([retry('handler_failed')]);
     const forgetful = processor(async () => []);

@@ -42,7 +42,7 @@ export interface ParkedFilter {
 
 /** The table of what is to be sent. Times are milliseconds since 1970. */
 export interface OutboxStore {
-  /** Where the messages go that are waiting, parked ones aside. */
+  /** Where the messages go that are waiting, those of parked ones excepted. */
   destinations(): Promise<string[]>;
   /**
    * Takes messages of one destination that are due and that nobody holds, those that were never tried first, and of each ordering key

@@ -1,6 +1,6 @@
 import type { Message } from '@halden/contracts';
 import { Counter, DependencyUnavailable, type Logger, type Metrics } from '@halden/service-kit';
-import { type BatchHandler, type Decoded, type Delivery, retry, retryWhenItPasses, type Verdict } from './consumer.ts';
+import { type BatchHandler, type Decoded, type Delivery, retry, retryTransient, type Verdict } from './consumer.ts';
 
 /** A delivery before it is known what it holds. */
 export interface RawDelivery {
@@ -55,7 +55,7 @@ export function createProcessor<M extends Message>(options: {
           { err: error, consumer, messages: good.length },
           'messages could not be handled; they will come again',
         );
-        return good.map(() => (unavailable ? retryWhenItPasses('dependency_unavailable') : retry('handler_failed')));
+        return good.map(() => (unavailable ? retryTransient('dependency_unavailable') : retry('handler_failed')));
       });
       good.forEach(({ index }, position) => (verdicts[index] = given[position] ?? retry('no_verdict')));
     }

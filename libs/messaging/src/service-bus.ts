@@ -42,7 +42,7 @@ export type ServiceBusSource = { queue: string } | { topic: string; subscription
 
 /**
  * Consumes a queue or a subscription in peek-lock. What is delivered together is handled together, up to `maxBatch`. `retry` holds the
- * message for a growing while before it is given back; for a reason that passes it is held, its lock renewed, and handled again without
+ * message for a growing while before it is given back; for a transient failure it is held, its lock renewed, and handled again without
  * being given back, so that an outage does not use up the delivery count.
  */
 export function createServiceBusConsumer<M extends Message>(options: {
@@ -90,7 +90,7 @@ export function createServiceBusConsumer<M extends Message>(options: {
     const heldUntil = performance.now() + longestHoldMs;
     for (let attempt = 0; ; attempt++) {
       const verdict = await inBatches(message);
-      const isHeld = verdict.kind === 'retry' && verdict.passing && performance.now() < heldUntil;
+      const isHeld = verdict.kind === 'retry' && verdict.transient && performance.now() < heldUntil;
       if (!isHeld || stopped.signal.aborted) return verdict;
       await pause(backoffMs(attempt), stopped.signal);
     }

@@ -100,7 +100,6 @@ export async function buildApp(options: { config: Config; log: Logger; now: () =
     maxAttempts,
     log,
     metrics,
-    now,
   });
 
   const servers = await createFastifyServers<typeof notificationApi>(

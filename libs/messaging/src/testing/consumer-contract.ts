@@ -1,6 +1,6 @@
 import type { Message } from '@halden/contracts';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type BatchHandler, complete, type Consumer, deadLetter, retry, retryWhenItPasses } from '../consumer.ts';
+import { type BatchHandler, complete, type Consumer, deadLetter, retry, retryTransient } from '../consumer.ts';
 import { aPaymentRequest } from './index.ts';
 
 /** A broker, as far as the suite needs one. */
@@ -9,7 +9,7 @@ export interface ConsumerHarness {
   consumer(handle: BatchHandler<Message>): Promise<Consumer>;
   /** Sends bodies as they are, valid or not. */
   send(bodies: unknown[]): Promise<void>;
-  /** What was put aside, with the reason. */
+  /** What was dead-lettered, with the reason. */
   deadLetters(count: number): Promise<{ body: unknown; reason: string | undefined }[]>;
   dispose(): Promise<void>;
 }
@@ -53,7 +53,7 @@ export function describeConsumer(name: string, open: () => Promise<ConsumerHarne
       expect(received.toSorted(byId)).toEqual(messages.toSorted(byId));
     });
 
-    it('puts a poisonous message aside with the reason, and goes on with the others of its batch', async () => {
+    it('dead-letters a poisonous message with the reason, and goes on with the others of its batch', async () => {
       const good = [aPaymentRequest(), aPaymentRequest()];
       await harness.send([good[0], 'poison', { ...aPaymentRequest(), version: 99 }, good[1]]);
       const { seen, handle } = remembering();
@@ -66,7 +66,7 @@ export function describeConsumer(name: string, open: () => Promise<ConsumerHarne
       ]);
     });
 
-    it('puts aside what the handler says to, with its reason', async () => {
+    it('dead-letters what the handler says to, with its reason', async () => {
       const message = aPaymentRequest();
       await harness.send([message]);
       await start(async (deliveries) => deliveries.map(() => deadLetter('order_not_found', 'there is no such order')));
@@ -84,12 +84,12 @@ export function describeConsumer(name: string, open: () => Promise<ConsumerHarne
       expect(attempts).toEqual([0, 1, 2]);
     });
 
-    it('waits for what passes without counting it as an attempt', async () => {
+    it('waits out a transient failure without counting it as an attempt', async () => {
       const message = aPaymentRequest();
       const attempts: number[] = [];
       await start(async (deliveries) =>
         deliveries.map(({ previousAttempts }) =>
-          attempts.push(previousAttempts) < 4 ? retryWhenItPasses('dependency_unavailable') : complete,
+          attempts.push(previousAttempts) < 4 ? retryTransient('dependency_unavailable') : complete,
         ),
       );
       await harness.send([message]);
@@ -148,7 +148,7 @@ export function describeConsumer(name: string, open: () => Promise<ConsumerHarne
       let asked = false;
       const first = await start(async (deliveries) => {
         asked = true;
-        return deliveries.map(() => retryWhenItPasses('dependency_unavailable'));
+        return deliveries.map(() => retryTransient('dependency_unavailable'));
       });
       await harness.send([message]);
       await until(() => asked);

@@ -1,5 +1,5 @@
 import type { OrderEvent } from '@halden/contracts';
-import { complete, retry, retryWhenItPasses } from '@halden/messaging';
+import { complete, retry, retryTransient } from '@halden/messaging';
 import { DependencyUnavailable } from '@halden/service-kit';
 import { silentLog } from '@halden/service-kit/testing';
 import { describe, expect, it } from '@jest/globals';
@@ -40,7 +40,7 @@ describe('a batch of order events', () => {
     ],
   ])('waits, however often, while %s', async (_, error, reason) => {
     const verdicts = await deliver(() => Promise.reject(error), [anEvent()]);
-    expect(verdicts).toEqual([retryWhenItPasses(reason)]);
+    expect(verdicts).toEqual([retryTransient(reason)]);
   });
 
   it('does not hold up other orders, but what comes later of the same one', async () => {
@@ -50,9 +50,9 @@ describe('a batch of order events', () => {
     };
     const events = [anEvent('order.placed', bad), anEvent('order.placed'), anEvent('order.paid', bad)];
     expect(await deliver(tell, events)).toEqual([
-      retryWhenItPasses('sending_failed'),
+      retryTransient('sending_failed'),
       complete,
-      retryWhenItPasses('after_an_earlier_event'),
+      retryTransient('after_an_earlier_event'),
     ]);
   });
 

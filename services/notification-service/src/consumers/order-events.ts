@@ -1,5 +1,5 @@
 import type { OrderEvent } from '@halden/contracts';
-import { type BatchHandler, complete, type Delivery, retry, retryWhenItPasses, type Verdict } from '@halden/messaging';
+import { type BatchHandler, complete, type Delivery, retry, retryTransient, type Verdict } from '@halden/messaging';
 import { DependencyUnavailable, type Logger, traceFrom, withTrace } from '@halden/service-kit';
 import { NotificationInProgress, SendingFailed } from '../domain/ports.ts';
 
@@ -16,7 +16,7 @@ export function orderEventsHandler(deps: {
     } catch (error) {
       const reason = passingReason(error);
       log[reason ? 'warn' : 'error']({ err: error, eventId: message.id }, 'customer could not be told; trying again');
-      return reason ? retryWhenItPasses(reason) : retry('handler_failed');
+      return reason ? retryTransient(reason) : retry('handler_failed');
     }
   };
   return async (deliveries) => {
@@ -31,7 +31,7 @@ export function orderEventsHandler(deps: {
         }
       }),
     );
-    return deliveries.map((delivery) => verdicts.get(delivery) ?? retryWhenItPasses('after_an_earlier_event'));
+    return deliveries.map((delivery) => verdicts.get(delivery) ?? retryTransient('after_an_earlier_event'));
   };
 }
 

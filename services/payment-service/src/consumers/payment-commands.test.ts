@@ -1,5 +1,5 @@
 import type { PaymentCommand } from '@halden/contracts';
-import { type Outgoing, type Publisher, retry, retryWhenItPasses } from '@halden/messaging';
+import { type Outgoing, type Publisher, retry, retryTransient } from '@halden/messaging';
 import { DependencyUnavailable } from '@halden/service-kit';
 import { silentLog } from '@halden/service-kit/testing';
 import { describe, expect, it } from '@jest/globals';
@@ -94,9 +94,9 @@ describe('a batch of payment commands', () => {
     [
       'the bank cannot be reached',
       new DependencyUnavailable('bank', 'is down'),
-      retryWhenItPasses('dependency_unavailable'),
+      retryTransient('dependency_unavailable'),
     ],
-    ['somebody else changed the payment', new PaymentChanged(anOrderId()), retryWhenItPasses('payment_changed')],
+    ['somebody else changed the payment', new PaymentChanged(anOrderId()), retryTransient('payment_changed')],
     ['something breaks', new Error('bug'), retry('handler_failed')],
   ])('tries only the command again for which %s', async (_, error, verdict) => {
     const bad = aPaymentRequest();

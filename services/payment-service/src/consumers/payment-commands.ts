@@ -6,7 +6,7 @@ import {
   type Delivery,
   type Publisher,
   retry,
-  retryWhenItPasses,
+  retryTransient,
   type Verdict,
 } from '@halden/messaging';
 import { DependencyUnavailable, type Logger, traceFrom, withTrace } from '@halden/service-kit';
@@ -60,7 +60,7 @@ async function carryOut(deps: Deps, { message, traceparent }: Delivery<PaymentCo
     } catch (error) {
       const reason = retryReasonOf(error);
       deps.log[reason ? 'warn' : 'error']({ err: error, messageId: message.id }, 'command failed; it comes again');
-      return reason ? retryWhenItPasses(reason) : retry('handler_failed');
+      return reason ? retryTransient(reason) : retry('handler_failed');
     }
   });
 }

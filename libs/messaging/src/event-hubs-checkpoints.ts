@@ -1,0 +1,27 @@
+import type { PartitionContext, ReceivedEventData } from '@azure/event-hubs';
+import type { Logger } from '@halden/service-kit';
+
+/** By a clock that nobody sets. */
+const betweenMs = 1_000;
+
+/** Writes down how far each partition is handled, at most once a second each, and whatever is left when a partition goes. */
+export function createCheckpoints(log: Logger) {
+  const latest = new Map<string, { context: PartitionContext; event: ReceivedEventData }>();
+  const savedAt = new Map<string, number>();
+  const save = async (partitionId: string): Promise<void> => {
+    const entry = latest.get(partitionId);
+    if (!entry) return;
+    latest.delete(partitionId);
+    savedAt.set(partitionId, performance.now());
+    await entry.context
+      .updateCheckpoint(entry.event)
+      .catch((error: unknown) => log.warn({ err: error, partitionId }, 'checkpoint failed'));
+  };
+  return {
+    save,
+    handled(context: PartitionContext, event: ReceivedEventData): void {
+      latest.set(context.partitionId, { context, event });
+    },
+    isDue: (partitionId: string): boolean => performance.now() - (savedAt.get(partitionId) ?? -Infinity) >= betweenMs,
+  };
+}
