@@ -5,14 +5,14 @@ import type { Sku } from '@halden/contracts';
 import type { Shop } from '@halden/shop-client/shop';
 
 /** What an attack is given. */
-export interface Ground {
+export interface AttackContext {
   readonly url: string;
   readonly port: number;
   /** Nobody is signed in. */
   readonly guest: Shop;
   /** May change the catalogue. */
   readonly staff: Shop;
-  /** Sold, and of no interest to the books that are kept of the others. */
+  /** Sold, and outside the audit of the others. */
   readonly sku: Sku;
   /** When the attack is to end, in milliseconds since 1970. */
   readonly until: number;
@@ -23,20 +23,20 @@ export interface Ground {
 export interface Attack {
   readonly name: string;
   /** Attacks until it is over; returns what the attacker got that nobody may get, each once. */
-  readonly run: (ground: Ground) => Promise<Iterable<string>>;
+  readonly run: (context: AttackContext) => Promise<Iterable<string>>;
 }
 
 /** Attackers come from an address of their own where the system has more than one on loopback. */
 export const attacker = process.platform === 'linux' ? { localAddress: '127.0.0.2' } : {};
 
-export const isOver = ({ until }: Ground): boolean => Date.now() >= until;
+export const isOver = ({ until }: AttackContext): boolean => Date.now() >= until;
 
 /** A worker begins this often at the most: an attack is to find what gives way, and not how fast this machine is. */
 const usualMs = 50;
 
 /** So many at once do the same again and again until the attack is over. Failures of single tries are the attacker's own. */
 export async function again(
-  ground: Ground,
+  context: AttackContext,
   workers: number,
   work: (round: number) => Promise<unknown>,
   everyMs = usualMs,
@@ -44,7 +44,7 @@ export async function again(
   let round = 0;
   await Promise.all(
     Array.from({ length: workers }, async () => {
-      while (!isOver(ground)) {
+      while (!isOver(context)) {
         const began = Date.now();
         await work(round++).catch(() => undefined);
         await pause(Math.max(everyMs - (Date.now() - began), 0));
@@ -59,9 +59,9 @@ export interface Reply {
   readonly body: string;
 }
 
-/** Asks exactly as told: no path is made better on the way. Rejects after five seconds without an answer. */
+/** Sends the request exactly as given: no path is normalized on the way. Rejects after five seconds without an answer. */
 export function ask(
-  { port }: Ground,
+  { port }: AttackContext,
   path: string,
   { method = 'GET', headers = {}, body }: { method?: string; headers?: Record<string, string>; body?: string } = {},
 ): Promise<Reply> {
@@ -84,7 +84,7 @@ export function ask(
 }
 
 /** A connection that is left to the attack. Its errors are of no interest. */
-export function open({ port }: Ground): Promise<Socket> {
+export function open({ port }: AttackContext): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host: '127.0.0.1', port, ...attacker });
     socket.once('connect', () => resolve(socket));
@@ -94,8 +94,8 @@ export function open({ port }: Ground): Promise<Socket> {
 }
 
 /** Sends bytes and returns what comes back, until the connection ends or a second has passed. */
-export async function send(ground: Ground, bytes: string): Promise<string> {
-  const socket = await open(ground);
+export async function send(context: AttackContext, bytes: string): Promise<string> {
+  const socket = await open(context);
   let text = '';
   socket.setEncoding('latin1').on('data', (chunk: string) => (text += chunk));
   socket.write(bytes, 'latin1');
@@ -111,17 +111,17 @@ export async function send(ground: Ground, bytes: string): Promise<string> {
 const cutOffMs = 1_000;
 
 /** Keeps so many connections as `make` makes them until the attack is over: one that ends is replaced. */
-export async function keep(ground: Ground, connections: number, make: (socket: Socket) => void): Promise<void> {
+export async function keep(context: AttackContext, connections: number, make: (socket: Socket) => void): Promise<void> {
   const sockets = new Set<Socket>();
   await again(
-    ground,
+    context,
     connections,
     async () => {
-      const socket = await open(ground);
+      const socket = await open(context);
       sockets.add(socket);
       make(socket);
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, Math.max(ground.until - Date.now(), 0));
+        const timer = setTimeout(resolve, Math.max(context.until - Date.now(), 0));
         socket.once('close', () => {
           clearTimeout(timer);
           resolve();

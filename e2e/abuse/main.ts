@@ -11,8 +11,8 @@ import type { Attack } from './attack.ts';
 import { gatewayAttacks } from './attacks/gateway.ts';
 import { limitAttacks } from './attacks/limits.ts';
 import { outboxAttacks } from './attacks/outbox.ts';
-import { type Cable, startCable } from './cable.ts';
-import { besiege, type Result } from './siege.ts';
+import { type TcpProxy, startTcpProxy } from './tcp-proxy.ts';
+import { runAttacks, type Result } from './run-attacks.ts';
 
 const groups: Readonly<Record<string, readonly Attack[]>> = {
   gateway: gatewayAttacks,
@@ -29,7 +29,7 @@ interface Options {
 
 const command = program(
   'npm run test:abuse --',
-  'Runs the whole shop in a folder of its own, on loopback only, and attacks it while others shop. Every process must live, the others must hardly notice, and the books must agree.',
+  'Runs the whole shop in a folder of its own, on loopback only, and attacks it while others shop. Every process must live, the others must hardly notice, and the audit of all services must pass.',
 )
   .option('--seconds <n>', 'how long each attack lasts', wholeNumber({ from: 1, to: 600 }), 3)
   .option('--only <group>', `one group: ${Object.keys(groups).join(', ')}`)
@@ -52,14 +52,14 @@ async function attackShop(attacks: readonly Attack[], { seconds, verbose }: Opti
   const log: string[] = [];
   const port = await portNear(18_080, '127.0.0.1', new Set());
   await ensureBundles({ say });
-  let hubs: Cable | undefined;
+  let hubs: TcpProxy | undefined;
   const platform = await runPlatform({
     ...{ root: resolve(import.meta.dirname, '../..'), host: '127.0.0.1', port, dataDir, logLevel: 'warn' },
     databaseUrl: process.env.MSSQL_URL || undefined,
     environment: { ...(process.env as Record<string, string>), DATABASE_SCHEMA: `abuse_${process.pid}` },
     async interpose(azure) {
       const direct = Number(/:(\d+);/.exec(azure.eventHubs)?.[1]);
-      hubs = await startCable(direct);
+      hubs = await startTcpProxy(direct);
       return { ...azure, eventHubs: azure.eventHubs.replace(`:${direct};`, `:${hubs.port};`) };
     },
     write: (text) => (verbose ? process.stderr.write(text) : log.push(text)),
@@ -67,13 +67,13 @@ async function attackShop(attacks: readonly Attack[], { seconds, verbose }: Opti
   });
   try {
     await platform.ready;
-    const result = await besiege({
+    const result = await runAttacks({
       ...{ platform, attacks, seconds, say, port },
       tokens: {
         visitor: await signIn(platform.addresses.url, 'ada@example.com'),
         buyer: await signIn(platform.addresses.url, 'linus@example.com'),
       },
-      eventHubs: hubs as Cable,
+      eventHubs: hubs as TcpProxy,
     });
     if (!result.ok) say(log.slice(-40).join(''));
     return result;
@@ -87,7 +87,7 @@ async function attackShop(attacks: readonly Attack[], { seconds, verbose }: Opti
   }
 }
 
-function print({ normal, attacks, books, ok }: Result): void {
+function print({ normal, attacks, audit, ok }: Result): void {
   console.log(`normal: p99 ${normal.p99} ms, ordered to paid p99 ${normal.paidP99} ms`);
   for (const { name, p99, paidP99, failed, requests, faults } of attacks) {
     console.log(
@@ -95,7 +95,7 @@ function print({ normal, attacks, books, ok }: Result): void {
     );
     for (const fault of faults.slice(0, 8)) console.log(`    ${fault}`);
   }
-  for (const { promise, violations } of books) {
+  for (const { promise, violations } of audit) {
     console.log(`${violations.length === 0 ? '✓' : '✗'} ${promise}`);
     for (const violation of violations.slice(0, 5)) console.log(`    ${violation}`);
   }

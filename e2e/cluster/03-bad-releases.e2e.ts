@@ -1,15 +1,15 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Fault } from './world/images.ts';
-import { tell } from './world/report.ts';
-import { startStory, type Story } from './world/story.ts';
-import { look } from './world/watch.ts';
-import { openWorld, type World } from './world/world.ts';
+import type { Fault } from './support/images.ts';
+import { report } from './support/report.ts';
+import { startLoadSession, type LoadSession } from './support/load-session.ts';
+import { sampleRollout } from './support/rollout.ts';
+import { openTestContext, type TestContext } from './support/test-context.ts';
 
 interface BadRelease {
   readonly fault: Fault;
   readonly service: string;
   readonly says: string;
-  /** Share of all requests that may fail over the episode. */
+  /** Share of all requests that may fail over the rollout. */
   readonly budget: number;
 }
 
@@ -32,50 +32,50 @@ const badReleases: readonly BadRelease[] = [
 ];
 /** Share of all requests that may fail or be late, whatever the fault. */
 const notServedWell = 0.01;
-/** Of clusters/local: what Flagger does between two looks, and after how many bad ones it rolls back. */
+/** Of clusters/local: the seconds between two checks of Flagger, and the number of failed ones after which it rolls back. */
 const [tickSeconds, threshold] = [10, 2];
 
 describe('a bad release', () => {
-  let world: World;
-  let story: Story | undefined;
-  let taken: (() => Promise<void>) | undefined;
+  let context: TestContext;
+  let session: LoadSession | undefined;
+  let undo: (() => Promise<void>) | undefined;
   beforeAll(async () => {
-    world = await openWorld();
+    context = await openTestContext();
   });
   afterEach(async () => {
-    await story?.stop();
-    await taken?.();
-    story = taken = undefined;
+    await session?.stop();
+    await undo?.();
+    session = undo = undefined;
   });
 
   it.each(badReleases)('of $service $says is rolled back', async ({ fault, service, says, budget }) => {
-    story = await startStory(world, { views: 30, orders: 1.5 });
-    const good = await look(world.kubernetes, world.namespace, service);
-    const image = await world.derive(service, fault);
+    session = await startLoadSession(context, { views: 30, orders: 1.5 });
+    const good = await sampleRollout(context.kubernetes, context.namespace, service);
+    const image = await context.derive(service, fault);
     const began = Date.now();
-    taken = () => world.takeBack(service);
-    const episode = await world.release(service, image);
-    const summary = story.summary(began);
-    const { outcome, sightings, phases, seconds } = episode;
-    await story.picture(`bad-release-${fault}`, `A release of ${service} ${says}`, service, episode);
+    undo = () => context.rollBack(service);
+    const observation = await context.release(service, image);
+    const summary = session.summary(began);
+    const { outcome, samples, phases, seconds } = observation;
+    await session.picture(`bad-release-${fault}`, `A release of ${service} ${says}`, service, observation);
 
-    const judged = sightings.filter(({ at }) => at > began && at <= outcome.at);
+    const judged = samples.filter(({ at }) => at > began && at <= outcome.at);
     // A release that never serves fails no check: its ticks count from the one that found it.
     const found = judged.find(({ phase }) => phase === 'Progressing');
     const firstBad = judged.find(({ failedChecks }) => failedChecks > 0) ?? found ?? outcome;
     const ticks = Math.round((outcome.at - firstBad.at) / 1000 / tickSeconds);
-    tell(
-      `${fault}: ${phases.join(' → ')}; applied ${seconds.applied} s, rolled back ${seconds.settled} s after the commit, ` +
+    report(
+      `${fault}: ${phases.join(' → ')}; applied ${seconds.applied} s, rolled back ${seconds.completed} s after the commit, ` +
         `${ticks} ticks after ${firstBad.failedChecks > 0 ? 'the first bad check' : 'it was found'}`,
     );
-    tell(`${fault}: ${story.say(summary)}`);
+    report(`${fault}: ${session.describe(summary)}`);
     expect(outcome.phase).toBe('Failed');
-    expect(new Set(sightings.map(({ primary }) => primary))).toEqual(new Set([good.primary]));
+    expect(new Set(samples.map(({ primary }) => primary))).toEqual(new Set([good.primary]));
     expect(ticks).toBeLessThanOrEqual(threshold + 1);
     expect(outcome.weight ?? 0).toBe(0);
     expect(summary.failedShare).toBeLessThanOrEqual(budget);
     expect((summary.failed + summary.slow) / summary.requests).toBeLessThanOrEqual(notServedWell);
-    const { broken } = await story.end();
+    const { broken } = await session.end();
     expect(broken).toEqual([]);
   });
 });

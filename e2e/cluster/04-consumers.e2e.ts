@@ -1,34 +1,34 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { servicesIn } from '@halden/charts';
-import { tell } from './world/report.ts';
-import { startStory, type Story } from './world/story.ts';
-import { look } from './world/watch.ts';
-import { openWorld, type World } from './world/world.ts';
+import { report } from './support/report.ts';
+import { startLoadSession, type LoadSession } from './support/load-session.ts';
+import { sampleRollout } from './support/rollout.ts';
+import { openTestContext, type TestContext } from './support/test-context.ts';
 
 const consumers = servicesIn('local')
   .filter(({ judgedBy }) => judgedBy === 'iterations')
   .map(({ name }) => name);
 
 describe('a release of a consumer, under load', () => {
-  let world: World;
-  let story: Story | undefined;
-  let taken: (() => Promise<void>) | undefined;
+  let context: TestContext;
+  let session: LoadSession | undefined;
+  let undo: (() => Promise<void>) | undefined;
   beforeAll(async () => {
-    world = await openWorld();
+    context = await openTestContext();
   });
   afterEach(async () => {
-    await story?.stop();
-    await taken?.();
-    story = taken = undefined;
+    await session?.stop();
+    await undo?.();
+    session = undo = undefined;
   });
 
   it.each(consumers)('of %s is promoted; no message is lost, and none handled twice', async (service) => {
-    story = await startStory(world, { views: 4, orders: 2 });
-    const image = await world.derive(service, 'none');
-    const { outcome, phases, seconds } = await world.release(service, image);
-    tell(`${service}: ${phases.join(' → ')}; ${seconds.settled} s after the commit`);
-    const { summary, broken } = await story.end();
-    tell(`${service}: ${story.say(summary)}`);
+    session = await startLoadSession(context, { views: 4, orders: 2 });
+    const image = await context.derive(service, 'none');
+    const { outcome, phases, seconds } = await context.release(service, image);
+    report(`${service}: ${phases.join(' → ')}; ${seconds.completed} s after the commit`);
+    const { summary, broken } = await session.end();
+    report(`${service}: ${session.describe(summary)}`);
     expect(outcome).toMatchObject({ phase: 'Succeeded', primary: image.digest });
     expect(summary.failures).toEqual({});
     expect(broken).toEqual([]);
@@ -36,16 +36,16 @@ describe('a release of a consumer, under load', () => {
 
   it('of notification-service that can send no e-mail is rolled back, and every e-mail is sent all the same', async () => {
     const service = 'notification-service';
-    story = await startStory(world, { views: 2, orders: 2 });
-    const good = await look(world.kubernetes, world.namespace, service);
-    const image = await world.derive(service, 'mute');
-    taken = () => world.takeBack(service);
-    const { outcome, phases, seconds, sightings } = await world.release(service, image);
-    tell(`mute: ${phases.join(' → ')}; ${seconds.settled} s after the commit`);
+    session = await startLoadSession(context, { views: 2, orders: 2 });
+    const good = await sampleRollout(context.kubernetes, context.namespace, service);
+    const image = await context.derive(service, 'mute');
+    undo = () => context.rollBack(service);
+    const { outcome, phases, seconds, samples } = await context.release(service, image);
+    report(`mute: ${phases.join(' → ')}; ${seconds.completed} s after the commit`);
     expect(outcome.phase).toBe('Failed');
-    expect(new Set(sightings.map(({ primary }) => primary))).toEqual(new Set([good.primary]));
-    const { summary, broken } = await story.end();
-    tell(`mute: ${story.say(summary)}`);
+    expect(new Set(samples.map(({ primary }) => primary))).toEqual(new Set([good.primary]));
+    const { summary, broken } = await session.end();
+    report(`mute: ${session.describe(summary)}`);
     expect(broken).toEqual([]);
   });
 });

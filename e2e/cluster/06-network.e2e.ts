@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { embeddedAzure, type Service, servicesIn } from '@halden/charts';
 import { at, textAt } from '@halden/kubernetes/json';
-import { probe, type Target } from './world/probe.ts';
-import { tell } from './world/report.ts';
-import { openWorld, type World } from './world/world.ts';
+import { probe, type Target } from './support/probe.ts';
+import { report } from './support/report.ts';
+import { openTestContext, type TestContext } from './support/test-context.ts';
 
 /** Which port of the embedded Azure stands for what a service uses; SQL is a file here. */
 const ports: Readonly<Record<Service['uses'][number], string | undefined>> = {
@@ -13,12 +13,12 @@ const ports: Readonly<Record<Service['uses'][number], string | undefined>> = {
 const services = servicesIn('local').filter(({ runtime }) => runtime !== 'embedded-azure');
 
 describe('the network policies', () => {
-  let world: World;
+  let context: TestContext;
   let targets: Target[];
   let image: string;
   beforeAll(async () => {
-    world = await openWorld();
-    const { kubernetes, namespace, cluster } = world;
+    context = await openTestContext();
+    const { kubernetes, namespace, cluster } = context;
     const addressOf = async (name: string, inNamespace: string) => {
       const service = await kubernetes.read({
         apiVersion: 'v1',
@@ -52,10 +52,10 @@ describe('the network policies', () => {
       ...(await ofAzure),
       ...dns.map((target) => ({ ...target, name: 'dns' })),
       { name: 'the API server', host: '10.96.0.1', port: 443 },
-      { name: 'the machine', host: new URL(world.url).hostname, port: 80 },
+      { name: 'the machine', host: new URL(context.url).hostname, port: 80 },
       { name: 'the internet', host: '1.1.1.1', port: 443 },
     ];
-    const azure = world.desired(embeddedAzure.name);
+    const azure = context.desired(embeddedAzure.name);
     image = `${azure.repository}@${azure.digest}`;
   });
 
@@ -68,19 +68,19 @@ describe('the network policies', () => {
   };
 
   it('let every service reach what it declares, and nothing else', async () => {
-    const { kubernetes, namespace } = world;
+    const { kubernetes, namespace } = context;
     const matrix = await Promise.all(
       services.map(async ({ name }) => {
         const labels = { 'app.kubernetes.io/name': name };
         return [name, (await probe(kubernetes, { name, namespace, labels, image, targets })).sort()] as const;
       }),
     );
-    for (const [name, reached] of matrix) tell(`${name} → ${reached.join(', ') || 'nothing'}`);
+    for (const [name, reached] of matrix) report(`${name} → ${reached.join(', ') || 'nothing'}`);
     expect(Object.fromEntries(matrix)).toEqual(Object.fromEntries(services.map((row) => [row.name, declared(row)])));
   });
 
   it('let a pod that no row describes reach nothing, from inside or outside of the namespace', async () => {
-    const { kubernetes, namespace } = world;
+    const { kubernetes, namespace } = context;
     const labels = { 'app.kubernetes.io/name': 'stranger' };
     const inside = await probe(kubernetes, { name: 'stranger', namespace, labels, image, targets });
     expect(inside).toEqual([]);

@@ -6,12 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { poll } from '@halden/cli/poll';
 import { ApiRefusal, type Manifest } from '@halden/kubernetes/client';
 import { at, textAt } from '@halden/kubernetes/json';
-import { tell } from './world/report.ts';
-import { openWorld, type World } from './world/world.ts';
+import { report } from './support/report.ts';
+import { openTestContext, type TestContext } from './support/test-context.ts';
 
-let world: World;
+let context: TestContext;
 beforeAll(async () => {
-  world = await openWorld();
+  context = await openTestContext();
 });
 
 describe('admission', () => {
@@ -21,7 +21,7 @@ describe('admission', () => {
     securityContext?: object;
   }
   const refusalOf = async (change: Container, pod: object = {}): Promise<string> => {
-    const { repository, digest } = world.desired('order-service');
+    const { repository, digest } = context.desired('order-service');
     const labels = { app: 'intruder' };
     const container = {
       ...{ name: 'intruder', image: `${repository}@${digest}` },
@@ -34,7 +34,7 @@ describe('admission', () => {
     };
     const manifest: Manifest = {
       ...{ apiVersion: 'apps/v1', kind: 'Deployment' },
-      metadata: { name: 'intruder', namespace: world.namespace },
+      metadata: { name: 'intruder', namespace: context.namespace },
       spec: {
         selector: { matchLabels: labels },
         template: {
@@ -51,7 +51,7 @@ describe('admission', () => {
         },
       },
     };
-    return world.kubernetes.apply(manifest, { dryRun: true }).then(
+    return context.kubernetes.apply(manifest, { dryRun: true }).then(
       () => 'admitted',
       (error: unknown) => (error instanceof ApiRefusal ? error.message : Promise.reject(error as Error)),
     );
@@ -65,7 +65,7 @@ describe('admission', () => {
     {
       says: 'a tag without digest',
       message: 'image must be pinned by digest',
-      change: () => ({ image: `${world.desired('order-service').repository}:latest` }),
+      change: () => ({ image: `${context.desired('order-service').repository}:latest` }),
     },
     {
       says: 'a foreign registry',
@@ -102,15 +102,15 @@ describe('Git', () => {
     const reference = {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
-      metadata: { name: 'order-service', namespace: world.namespace },
+      metadata: { name: 'order-service', namespace: context.namespace },
     };
-    const limit = async () => at(await world.kubernetes.read(reference), 'spec', 'revisionHistoryLimit');
+    const limit = async () => at(await context.kubernetes.read(reference), 'spec', 'revisionHistoryLimit');
     const wanted = await limit();
     const began = Date.now();
-    await world.kubernetes.merge(reference, { spec: { revisionHistoryLimit: 9 } });
+    await context.kubernetes.merge(reference, { spec: { revisionHistoryLimit: 9 } });
     expect(await limit()).toBe(9);
     const back = await poll(async () => ((await limit()) === wanted ? true : undefined), { seconds: 120 });
-    tell(`drift was put back after ${Math.round((Date.now() - began) / 1000)} s`);
+    report(`drift was put back after ${Math.round((Date.now() - began) / 1000)} s`);
     expect(back).toBe(true);
   });
 
@@ -118,13 +118,13 @@ describe('Git', () => {
     const service = 'frontend';
     const file = `kustomization-apps-${service}.yaml`;
     let isRemoved = false;
-    const git = (...args: string[]) => execFileSync('git', ['-C', world.checkout, ...args], { encoding: 'utf8' });
+    const git = (...args: string[]) => execFileSync('git', ['-C', context.checkout, ...args], { encoding: 'utf8' });
     const isThere = async () => {
       const name = `${service}-primary`;
-      const found = await world.kubernetes.read({
+      const found = await context.kubernetes.read({
         apiVersion: 'apps/v1',
         kind: 'Deployment',
-        metadata: { name, namespace: world.namespace },
+        metadata: { name, namespace: context.namespace },
       });
       return found !== undefined;
     };
@@ -132,32 +132,32 @@ describe('Git', () => {
       const canary = {
         apiVersion: 'flagger.app/v1beta1',
         kind: 'Canary',
-        metadata: { name: service, namespace: world.namespace },
+        metadata: { name: service, namespace: context.namespace },
       };
-      const isInitialized = textAt(await world.kubernetes.read(canary), 'status', 'phase') === 'Initialized';
-      return isInitialized && (await fetch(`${world.url}/`)).ok;
+      const isInitialized = textAt(await context.kubernetes.read(canary), 'status', 'phase') === 'Initialized';
+      return isInitialized && (await fetch(`${context.url}/`)).ok;
     };
     afterAll(async () => {
       if (!isRemoved) return;
       const began = Date.now();
       git('revert', '--no-edit', 'HEAD');
-      await world.publish();
+      await context.publish();
       if (!(await poll(async () => ((await isServing()) ? true : undefined), { seconds: 240 })))
         throw new Error(`${service} did not come back`);
-      tell(`${service} was back ${Math.round((Date.now() - began) / 1000)} s after the revert`);
+      report(`${service} was back ${Math.round((Date.now() - began) / 1000)} s after the revert`);
     });
 
     it('has it pruned from the cluster', async () => {
-      const folder = join(world.checkout, 'clusters/local/flux');
+      const folder = join(context.checkout, 'clusters/local/flux');
       const list = join(folder, 'kustomization.yaml');
       writeFileSync(list, readFileSync(list, 'utf8').replace(`  - ${file}\n`, ''));
       rmSync(join(folder, file));
       git('commit', '--quiet', '--all', '-m', `feat: ${service} is no more`);
       isRemoved = true;
       const began = Date.now();
-      await world.publish();
+      await context.publish();
       const isGone = await poll(async () => ((await isThere()) ? undefined : true), { seconds: 180 });
-      tell(`${service} was pruned after ${Math.round((Date.now() - began) / 1000)} s`);
+      report(`${service} was pruned after ${Math.round((Date.now() - began) / 1000)} s`);
       expect(isGone).toBe(true);
     });
   });

@@ -3,17 +3,17 @@ import { poll } from '@halden/cli/poll';
 import { at, textAt } from '@halden/kubernetes/json';
 import { inWords } from '@halden/shop-client/account';
 import { startVisitors, type Visitors } from '@halden/shop-client/visitors';
-import { startStory, type Story } from './world/story.ts';
-import { tell } from './world/report.ts';
-import { openWorld, type World } from './world/world.ts';
+import { startLoadSession, type LoadSession } from './support/load-session.ts';
+import { report } from './support/report.ts';
+import { openTestContext, type TestContext } from './support/test-context.ts';
 
 describe('order-service, when more people come than one replica serves at its ease', () => {
   const primary = 'order-service-primary';
-  let world: World;
+  let context: TestContext;
   let crowd: Visitors | undefined;
-  let people: Story | undefined;
+  let people: LoadSession | undefined;
   beforeAll(async () => {
-    world = await openWorld();
+    context = await openTestContext();
   });
   afterAll(async () => {
     await crowd?.stop();
@@ -21,8 +21,8 @@ describe('order-service, when more people come than one replica serves at its ea
   });
 
   const replicas = async (): Promise<{ wanted: number; ready: number; cpu: string; least: number }> => {
-    const metadata = { name: primary, namespace: world.namespace };
-    const read = (apiVersion: string, kind: string) => world.kubernetes.read({ apiVersion, kind, metadata });
+    const metadata = { name: primary, namespace: context.namespace };
+    const read = (apiVersion: string, kind: string) => context.kubernetes.read({ apiVersion, kind, metadata });
     const [scaler, deployment] = await Promise.all([
       read('autoscaling/v2', 'HorizontalPodAutoscaler'),
       read('apps/v1', 'Deployment'),
@@ -46,7 +46,7 @@ describe('order-service, when more people come than one replica serves at its ea
       { seconds },
     );
     if (!found) throw new Error(`not within ${seconds} s: ${JSON.stringify(await replicas())}`);
-    tell(
+    report(
       `${found.ready} replicas after ${Math.round((Date.now() - began) / 1000)} s, ${found.cpu} of a processor each`,
     );
     return found;
@@ -54,9 +54,9 @@ describe('order-service, when more people come than one replica serves at its ea
 
   it('gets more replicas, fewer again when they leave, and fails no request meanwhile', async () => {
     await until(({ ready, wanted, least }) => ready === least && wanted === least, 300);
-    people = await startStory(world, { views: 4, orders: 1 });
-    const { url } = world;
-    const token = await world.signIn('ada@example.com');
+    people = await startLoadSession(context, { views: 4, orders: 1 });
+    const { url } = context;
+    const token = await context.signIn('ada@example.com');
     crowd = startVisitors({
       ...{ url, token, prefix: 'crowd', skus: [] },
       ...{ views: 100, onlyOrders: true, orders: 0 },
@@ -64,10 +64,10 @@ describe('order-service, when more people come than one replica serves at its ea
     await until(({ ready, least }) => ready > least, 180);
     await crowd.stop();
     const summary = crowd.account.summary();
-    tell(`the crowd: ${inWords(summary)}`);
+    report(`the crowd: ${inWords(summary)}`);
     await until(({ ready, least }) => ready === least, 400);
     const calm = await people.end();
-    tell(`the others: ${people.say(calm.summary)}`);
+    report(`the others: ${people.describe(calm.summary)}`);
     expect([summary.failures, calm.summary.failures]).toEqual([{}, {}]);
     expect(calm.broken).toEqual([]);
   });

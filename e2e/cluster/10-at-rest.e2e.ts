@@ -3,14 +3,14 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { at, type JsonObject, textAt } from '@halden/kubernetes/json';
 import { poll } from '@halden/cli/poll';
 import { readSteps } from '@halden/cluster/progress';
-import { openWorld, pause, type World } from './world/world.ts';
+import { openTestContext, pause, type TestContext } from './support/test-context.ts';
 
 const restMs = 120_000;
 
 describe('at rest', () => {
-  let world: World;
+  let context: TestContext;
   beforeAll(async () => {
-    world = await openWorld();
+    context = await openTestContext();
     let moving: string[] = [];
     const isAtRest = await poll(async () => ((moving = await movingNow()).length === 0 ? true : undefined), {
       seconds: 400,
@@ -21,7 +21,7 @@ describe('at rest', () => {
 
   /** What is being released, or scaled beyond its least: what is scaled up comes down after minutes. */
   async function movingNow(): Promise<string[]> {
-    const { kubernetes, cluster, namespace } = world;
+    const { kubernetes, cluster, namespace } = context;
     const steps = await readSteps(kubernetes, { source: cluster.source, namespace });
     const scalers = (await kubernetes.list('autoscaling/v2', 'HorizontalPodAutoscaler', { namespace })) ?? [];
     return [
@@ -35,7 +35,7 @@ describe('at rest', () => {
   }
 
   it('nothing moves for two minutes: no route, no Deployment, no error of Flux or Flagger', async () => {
-    const { kubernetes, namespace, cluster } = world;
+    const { kubernetes, namespace, cluster } = context;
     const began = Date.now();
     const generations = async () => {
       const lists = await Promise.all([

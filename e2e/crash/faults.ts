@@ -8,21 +8,21 @@ import type { Platform } from '@halden/launcher/platform';
 export interface Fault {
   readonly name: string;
   /** Begins it and says what it does; it ends by itself. */
-  begin(): { readonly told: string; readonly over: Promise<void> };
+  begin(): { readonly description: string; readonly ended: Promise<void> };
 }
 
 /** A fault that begins, lasts, and ends. */
 const lasting = (options: { name: string; ms: number; begin: () => string; end: () => void }): Fault => ({
   name: options.name,
-  begin: () => ({ told: options.begin(), over: pause(options.ms).then(options.end) }),
+  begin: () => ({ description: options.begin(), ended: pause(options.ms).then(options.end) }),
 });
 
 /** Event Hubs behind a link: refused, and black-holed. */
 export async function eventHubsLink(connectionString: string) {
   const { port } = new URL(/sb:\/\/[^;]+/.exec(connectionString)?.[0].replace('sb:', 'http:') ?? '');
   const link = await startLink({ host: '127.0.0.1', port: Number(port) });
-  const outage = (name: string, mode: 'refuse' | 'swallow', told: string): Fault =>
-    lasting({ name, ms: 5_000, begin: () => (link.set(mode), told), end: () => link.set('pass') });
+  const outage = (name: string, mode: 'refuse' | 'swallow', description: string): Fault =>
+    lasting({ name, ms: 5_000, begin: () => (link.set(mode), description), end: () => link.set('pass') });
   return {
     link,
     faults: [
@@ -32,14 +32,14 @@ export async function eventHubsLink(connectionString: string) {
   };
 }
 
-/** A process that stands still, as on a machine that is out of breath, and then goes on as if nothing had been. */
+/** A process that is stopped for a while, as on an overloaded machine, and then continues. */
 export function stoppedProcess(platform: Platform, random: () => number): Fault {
   return {
     name: 'process stopped',
     begin() {
       const running = Object.entries(platform.addresses.processes);
       const [name, pid] = running[Math.floor(random() * running.length)] ?? [];
-      if (pid === undefined) return { told: 'no process to stop', over: Promise.resolve() };
+      if (pid === undefined) return { description: 'no process to stop', ended: Promise.resolve() };
       const signal = (which: 'SIGSTOP' | 'SIGCONT') => {
         try {
           process.kill(pid, which);
@@ -49,8 +49,8 @@ export function stoppedProcess(platform: Platform, random: () => number): Fault 
       };
       signal('SIGSTOP');
       return {
-        told: `${name} (${pid}) is stopped for 4 s (SIGSTOP)`,
-        over: pause(4_000).then(() => signal('SIGCONT')),
+        description: `${name} (${pid}) is stopped for 4 s (SIGSTOP)`,
+        ended: pause(4_000).then(() => signal('SIGCONT')),
       };
     },
   };
@@ -59,13 +59,13 @@ export function stoppedProcess(platform: Platform, random: () => number): Fault 
 /** The clock of every process is set forward, and then back. Shorter than a reservation or a token lives. */
 export function clockSteps(file: string): Fault[] {
   const minutes = 10;
-  const step = (sign: 1 | -1, told: string): Fault =>
+  const step = (sign: 1 | -1, direction: string): Fault =>
     lasting({
-      name: `clock ${told}`,
+      name: `clock ${direction}`,
       ms: 4_000,
       begin() {
         writeFileSync(file, String(sign * minutes * 60_000));
-        return `every clock goes ${told} by ${minutes} minutes for 4 s`;
+        return `every clock goes ${direction} by ${minutes} minutes for 4 s`;
       },
       end: () => writeFileSync(file, '0'),
     });

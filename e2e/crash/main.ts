@@ -8,7 +8,7 @@ import { shopAs } from '@halden/shop-client/shop';
 import { type Platform, runPlatform } from '@halden/launcher/platform';
 import { portNear } from '@halden/launcher/ports';
 import { ensureBundles } from '../../tools/bundle.mjs';
-import { shopThrough } from '../shop/disaster.ts';
+import { runChaosExperiment } from '../shop/chaos.ts';
 import { chance } from '@halden/shop-client/random';
 import { staffShop } from '../shop/staff.ts';
 import { clockSteps, eventHubsLink, type Fault, limitedDisk, stoppedProcess } from './faults.ts';
@@ -16,8 +16,8 @@ import { clockSteps, eventHubsLink, type Fault, limitedDisk, stoppedProcess } fr
 const usage = `npm run test:crash -- [--orders 500] [--kills 16] [--long] [--seed n] [--json] [--keep] [--verbose]
 
 Runs the whole shop in a folder of its own and lets shoppers place orders. Meanwhile it kills processes (kill -9), stops them (SIGSTOP), refuses and
-swallows what goes to Event Hubs, fills the disk, and sets the clock forward and back. Then it holds the books of all services against
-what the shoppers were told. --long: 10000 orders and 500 kills. MSSQL_URL is respected. A full disk needs root on Linux; without, it says so.`;
+swallows what goes to Event Hubs, fills the disk, and sets the clock forward and back. Then it compares the state of all services with
+what the shoppers were answered. --long: 10000 orders and 500 kills. MSSQL_URL is respected. A full disk needs root on Linux; without, it says so.`;
 
 const { values } = parseArgs({
   options: {
@@ -107,24 +107,24 @@ async function shopAndKill(
 ) {
   const { url } = platform.addresses;
   const lasting = new Set<Promise<void>>();
-  return shopThrough({
+  return runChaosExperiment({
     ...{ url, random, say, orders, kills },
     shopper: shopAs(url, await signIn(url, 'ada@example.com')),
     staff: await staffShop(url),
-    victims: () => [...Object.keys(platform.addresses.processes), ...faults.map(({ name }) => name)],
+    targets: () => [...Object.keys(platform.addresses.processes), ...faults.map(({ name }) => name)],
     kill: (name) => {
       const fault = faults.find((each) => each.name === name);
       if (fault) {
-        const { told, over } = fault.begin();
-        lasting.add(over);
-        return told;
+        const { description, ended } = fault.begin();
+        lasting.add(ended);
+        return description;
       }
       const pid = platform.addresses.processes[name];
       if (pid === undefined) return `${name} is down already`;
       process.kill(pid, 'SIGKILL');
       return `kill -9 ${name} (${pid})`;
     },
-    settle: async () => void (await Promise.all(lasting)),
+    faultsEnded: async () => void (await Promise.all(lasting)),
   });
 }
 

@@ -2,8 +2,8 @@ import { type OrderId, orderStates, type Payment, type Sku, stageOf, type StockL
 import type { Shop } from '@halden/shop-client/shop';
 import { type AttemptResult, type Order, persistently } from '@halden/shop-client/shoppers';
 
-/** What the books of all services say once everything has come to rest. */
-export interface Books {
+/** What all services say through their APIs once everything has come to rest. */
+export interface ShopState {
   orders: Map<OrderId, Order>;
   payments: Map<OrderId, Payment>;
   stock: Map<Sku, StockLevel>;
@@ -11,21 +11,21 @@ export interface Books {
   mails: Map<string, string[]>;
 }
 
-export interface Finding {
+export interface PromiseCheck {
   promise: string;
   /** Empty: the promise was kept. */
   violations: string[];
 }
 
-/** Holds the books against what the shoppers were told: nothing lost, nothing doubled, nothing oversold, every cent accounted for. */
+/** Compares the state of all services with what the shoppers were answered: nothing lost, nothing doubled, nothing oversold, every cent accounted for. */
 export function audit(
   results: readonly AttemptResult[],
   initialStock: ReadonlyMap<Sku, number>,
-  books: Books,
-): Finding[] {
+  state: ShopState,
+): PromiseCheck[] {
   const placed = results.flatMap((result) => ('orderId' in result ? [result] : []));
-  const orders = [...books.orders.values()];
-  const check = (promise: string, violations: (string | false | undefined)[]): Finding => ({
+  const orders = [...state.orders.values()];
+  const check = (promise: string, violations: (string | false | undefined)[]): PromiseCheck => ({
     promise,
     violations: violations.filter((violation) => typeof violation === 'string'),
   });
@@ -37,7 +37,7 @@ export function audit(
   return [
     check(
       'every order that was confirmed exists',
-      placed.map(({ orderId }) => !books.orders.has(orderId) && `${orderId} is lost`),
+      placed.map(({ orderId }) => !state.orders.has(orderId) && `${orderId} is lost`),
     ),
     check('no order was placed twice', [
       orders.length !== new Set(placed.map(({ orderId }) => orderId)).size &&
@@ -51,7 +51,7 @@ export function audit(
     check(
       'nothing was oversold, and what is left is what was there less what was sold',
       [...initialStock].map(([sku, initial]) => {
-        const level = books.stock.get(sku);
+        const level = state.stock.get(sku);
         const expected = initial - (sold.get(sku) ?? 0);
         return (
           (level?.onHand !== expected || level.reserved !== 0) &&
@@ -60,9 +60,9 @@ export function audit(
       }),
     ),
     check(
-      'charged = paid − refunded, in the books of orders and of payments alike',
+      'charged = paid − refunded, for order-service and payment-service alike',
       orders.map((order) => {
-        const payment = books.payments.get(order.id);
+        const payment = state.payments.get(order.id);
         const kept = (payment?.charged.amount ?? 0) - (payment?.refunded.amount ?? 0);
         const isSold = orderStates[stageOf(order)].money === 'taken';
         const owed = isSold ? order.totals.total.amount - order.refunded.amount : 0;
@@ -76,11 +76,11 @@ export function audit(
       }),
     ),
     check(
-      'every customer was told of every change, once',
+      'every customer was notified of every change, once',
       placed.map(({ attempt, orderId }) => {
-        const order = books.orders.get(orderId);
+        const order = state.orders.get(orderId);
         const expected = order ? mailsFor(order) : 0;
-        const got = books.mails.get(attempt.email) ?? [];
+        const got = state.mails.get(attempt.email) ?? [];
         return (
           got.length !== expected &&
           `${attempt.email} (${order?.timeline.map(({ status }) => status).join(' → ')}): ${expected} mails expected, got ${got.join(' | ')}`
@@ -100,16 +100,16 @@ function mailsFor({ timeline, refunds }: Order): number {
   return stages.size + refunds.filter(({ status }) => status !== 'requested').length;
 }
 
-/** Reads all the books, through the public APIs. */
-export async function readBooks(options: {
+/** Reads the state of all services through the public APIs. */
+export async function readShopState(options: {
   url: string;
   shopper: Shop;
   staff: Shop;
   skus: readonly Sku[];
   recipients: readonly string[];
-  /** Orders of the shopper that are older than the story. */
+  /** Orders of the shopper that are older than the session. */
   except?: ReadonlySet<OrderId>;
-}): Promise<Books> {
+}): Promise<ShopState> {
   const { shopper, staff, url } = options;
   const orders = new Map<OrderId, Order>();
   for (const orderId of (await orderIdsOf(shopper)).filter((id) => !options.except?.has(id)))
@@ -140,7 +140,7 @@ export async function orderIdsOf(shopper: Shop): Promise<OrderId[]> {
 
 async function answered<T>(call: () => Promise<T>): Promise<T> {
   const answer = await persistently(call);
-  if ('refused' in answer) throw new Error(`the books cannot be read: ${answer.refused}`);
+  if ('refused' in answer) throw new Error(`the state of the shop cannot be read: ${answer.refused}`);
   return answer.value;
 }
 

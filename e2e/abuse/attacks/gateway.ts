@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { again, ask, type Attack, type Ground, keep, send } from '../attack.ts';
+import { again, ask, type Attack, type AttackContext, keep, send } from '../attack.ts';
 
 const ups = ['/..', '/%2e%2e', '/.%2E', '/%2E.', '/\\..', '/..%2f..', '/..%5c..', '//..'];
 const doors = ['/api/products', '/api/orders', '/api/payments', '/mailbox', '/identity', '/api/docs', ''];
@@ -18,13 +18,13 @@ const direct = rooms.flatMap((room) => (room === '/ready' ? [] : [room, `/${room
 
 const traversal: Attack = {
   name: 'dot segments in every spelling',
-  async run(ground) {
+  async run(context) {
     const got = new Set<string>();
     const paths = [...spellings, ...direct];
-    await again(ground, 8, async (round) => {
+    await again(context, 8, async (round) => {
       const path = paths[round % paths.length] as string;
       for (const method of ['GET', 'POST']) {
-        const { status, body } = await ask(ground, path, {
+        const { status, body } = await ask(context, path, {
           ...{ method, body: method === 'POST' ? '{}' : '', headers: { 'content-type': 'application/json' } },
         });
         if (status < 400 || /^# HELP|"parts"|"reserved"/.test(body)) got.add(`${method} ${path} answered ${status}`);
@@ -56,17 +56,17 @@ const framings: readonly ((body: string) => string)[] = [
 
 const smuggling: Attack = {
   name: 'requests in the bodies of others',
-  async run(ground) {
+  async run(context) {
     const got = new Set<string>();
     await Promise.all([
-      again(ground, 4, (round) =>
+      again(context, 4, (round) =>
         send(
-          ground,
+          context,
           (framings[round % framings.length] as (body: string) => string)(hidden[round % hidden.length] as string),
         ),
       ),
-      again(ground, 4, async () => {
-        const { status, body } = await ask(ground, '/api/categories');
+      again(context, 4, async () => {
+        const { status, body } = await ask(context, '/api/categories');
         if (status !== 200 || !body.startsWith('[{"id":') || body.includes('# HELP'))
           got.add(`an innocent request got ${status} ${body.slice(0, 80)}`);
       }),
@@ -76,8 +76,8 @@ const smuggling: Attack = {
 };
 
 const expecting =
-  (wanted: readonly number[], path: string, options: Parameters<typeof ask>[2]) => async (ground: Ground) => {
-    const { status } = await ask(ground, path, options);
+  (wanted: readonly number[], path: string, options: Parameters<typeof ask>[2]) => async (context: AttackContext) => {
+    const { status } = await ask(context, path, options);
     return wanted.includes(status) ? undefined : `${path} ${JSON.stringify(options).slice(0, 60)} answered ${status}`;
   };
 const odd = [
@@ -98,10 +98,10 @@ const odd = [
 
 const oddRequests: Attack = {
   name: 'ranges, hosts, headers and bodies that are odd or too large',
-  async run(ground) {
+  async run(context) {
     const got = new Set<string>();
-    await again(ground, 4, async (round) => {
-      const fault = await (odd[round % odd.length] as (ground: Ground) => Promise<string | undefined>)(ground);
+    await again(context, 4, async (round) => {
+      const fault = await (odd[round % odd.length] as (context: AttackContext) => Promise<string | undefined>)(context);
       if (fault) got.add(fault);
     });
     return got;
@@ -110,8 +110,8 @@ const oddRequests: Attack = {
 
 const halfSent: Attack = {
   name: 'four hundred requests that are never sent to their end',
-  async run(ground) {
-    await keep(ground, 400, (socket) => {
+  async run(context) {
+    await keep(context, 400, (socket) => {
       const isBody = Math.random() < 0.7;
       socket.write(
         isBody

@@ -16,10 +16,10 @@ const post = (path: string, body: string) =>
 
 const slowReaders: Attack = {
   name: 'large wrong bodies from callers who do not read the answer',
-  async run(ground) {
+  async run(context) {
     const paths = ['/api/orders/quotes', '/api/orders', '/api/payments/methods'];
     let next = 0;
-    await keep(ground, 24, (socket) => {
+    await keep(context, 24, (socket) => {
       socket.pause();
       socket.write(post(paths[next++ % paths.length] as string, wrongBody));
     });
@@ -29,10 +29,10 @@ const slowReaders: Attack = {
 
 const amplification: Attack = {
   name: 'large wrong bodies for larger answers',
-  async run(ground) {
+  async run(context) {
     const got = new Set<string>();
-    await again(ground, 1, async () => {
-      const { status, headers, body } = await ask(ground, '/api/orders/quotes', {
+    await again(context, 1, async () => {
+      const { status, headers, body } = await ask(context, '/api/orders/quotes', {
         ...{ method: 'POST', body: wrongBody, headers: { 'content-type': 'application/json' } },
       });
       const bytes = Number(headers['content-length'] ?? body.length);
@@ -44,10 +44,10 @@ const amplification: Attack = {
 
 const randomCallers: Attack = {
   name: 'a new Authorization header of 14 KB with each request',
-  async run(ground) {
+  async run(context) {
     const paths = ['/api/payments/test-cards', '/api/orders', '/api/products', '/api/notifications'];
-    await again(ground, 16, (round) =>
-      ask(ground, paths[round % paths.length] as string, {
+    await again(context, 16, (round) =>
+      ask(context, paths[round % paths.length] as string, {
         headers: { authorization: `Bearer ${randomBytes(7_000).toString('hex')}` },
       }),
     );
@@ -57,9 +57,9 @@ const randomCallers: Attack = {
 
 const nowhere: Attack = {
   name: 'addresses that do not exist, and methods that are not taken',
-  async run(ground) {
+  async run(context) {
     const got = new Set<string>();
-    await again(ground, 16, async (round) => {
+    await again(context, 16, async (round) => {
       const [method, path] = [
         ['GET', `/api/products/${randomBytes(8).toString('hex')}`],
         ['GET', `/api/orders/ord_${randomBytes(13).toString('hex')}`],
@@ -68,7 +68,7 @@ const nowhere: Attack = {
         ['DELETE', '/api/payments/methods'],
         ['GET', `/api/orders/${'x'.repeat(3_000)}`],
       ][round % 6] as [string, string];
-      const { status } = await ask(ground, path, { method });
+      const { status } = await ask(context, path, { method });
       if (status < 400 || status >= 500) got.add(`${method} ${path.slice(0, 40)} answered ${status}`);
     });
     return got;
@@ -77,11 +77,11 @@ const nowhere: Attack = {
 
 const streams: Attack = {
   name: 'three hundred streams of one order, and HEAD of them',
-  async run(ground) {
-    const { id, key } = await placeOrder(ground);
+  async run(context) {
+    const { id, key } = await placeOrder(context);
     const path = `/api/orders/${id}/events`;
     let next = 0;
-    await keep(ground, 300, (socket) => {
+    await keep(context, 300, (socket) => {
       socket.resume();
       socket.write(
         `${next++ % 10 === 0 ? 'HEAD' : 'GET'} ${path} HTTP/1.1\r\nHost: localhost\r\nOrder-Key: ${key}\r\n\r\n`,

@@ -1,29 +1,31 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { again, type Attack, type Ground, isOver } from '../attack.ts';
+import { again, type Attack, type AttackContext, isOver } from '../attack.ts';
 import { placeOrder } from '../orders.ts';
 
 /** Guests order forty times a second while `disturb` holds; each order leaves an event that cannot be sent. */
 const whileOrdering =
-  (disturb: (hubs: Ground['eventHubs']) => void): Attack['run'] =>
-  async (ground) => {
-    disturb(ground.eventHubs);
+  (disturb: (hubs: AttackContext['eventHubs']) => void): Attack['run'] =>
+  async (context) => {
+    disturb(context.eventHubs);
     try {
-      await again(ground, 4, () => placeOrder(ground), 100);
+      await again(context, 4, () => placeOrder(context), 100);
     } finally {
-      ground.eventHubs.restore();
+      context.eventHubs.restore();
     }
     return [];
   };
 
 const largest: Attack = {
   name: 'orders as large as the contract allows',
-  async run(ground) {
-    const { items } = await ground.guest.products.listProducts({ query: { pageSize: 50, availability: ['in_stock'] } });
+  async run(context) {
+    const { items } = await context.guest.products.listProducts({
+      query: { pageSize: 50, availability: ['in_stock'] },
+    });
     const lines = items.map(({ defaultSku }) => ({ sku: defaultSku, quantity: 1 }));
     const text = 'ß'.repeat(100);
-    while (!isOver(ground)) {
-      await placeOrder(ground, {
+    while (!isOver(context)) {
+      await placeOrder(context, {
         lines: lines.slice(0, 50),
         address: { name: text, line1: text, postalCode: '10115', city: text, country: 'DE' },
       }).catch(() => undefined);

@@ -10,7 +10,7 @@ export interface Target {
 }
 
 /** A network policy is in force a moment after its pod runs; what is measured before that says nothing. */
-const settleMs = 6_000;
+const policyDelayMs = 6_000;
 
 const script = `
   const { connect } = require('node:net');
@@ -19,7 +19,7 @@ const script = `
     const end = (reached) => { socket.destroy(); resolve([name, reached]); };
     socket.on('connect', () => end(true)).on('timeout', () => end(false)).on('error', () => end(false));
   });
-  setTimeout(async () => console.log(JSON.stringify(await Promise.all(JSON.parse(process.env.TARGETS).map(reach)))), ${settleMs});
+  setTimeout(async () => console.log(JSON.stringify(await Promise.all(JSON.parse(process.env.TARGETS).map(reach)))), ${policyDelayMs});
 `;
 
 /**

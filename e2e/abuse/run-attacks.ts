@@ -4,10 +4,10 @@ import type { Platform } from '@halden/launcher/platform';
 import { type Shop, shopAs } from '@halden/shop-client/shop';
 import { slowMs } from '@halden/shop-client/account';
 import { startVisitors } from '@halden/shop-client/visitors';
-import type { Finding } from '../shop/audit.ts';
-import { settledBooks } from '../shop/disaster.ts';
+import type { PromiseCheck } from '../shop/audit.ts';
+import { auditWhenAtRest } from '../shop/chaos.ts';
 import { staffShop, stockUp } from '../shop/staff.ts';
-import type { Attack, Ground } from './attack.ts';
+import type { Attack, AttackContext } from './attack.ts';
 import { probePayments } from './payments.ts';
 
 export interface AttackResult {
@@ -26,17 +26,17 @@ export interface Result {
   readonly ok: boolean;
   readonly normal: { readonly p99: number; readonly paidP99: number };
   readonly attacks: readonly AttackResult[];
-  readonly books: readonly Finding[];
+  readonly audit: readonly PromiseCheck[];
 }
 
-export interface Siege {
+export interface AttackRun {
   readonly platform: Platform;
   readonly port: number;
   readonly attacks: readonly Attack[];
   readonly seconds: number;
-  /** Of one of the others, whose books are kept, and of one who measures payments. */
+  /** Of one of the others, whose orders are audited, and of one who measures payments. */
   readonly tokens: { readonly visitor: string; readonly buyer: string };
-  readonly eventHubs: Ground['eventHubs'];
+  readonly eventHubs: AttackContext['eventHubs'];
   readonly say: (text: string) => void;
 }
 
@@ -48,8 +48,8 @@ const failedShare = 0.01;
 const tooSlow = 'too slow:';
 
 /** Lets people shop, attacks in between, and judges. */
-export async function besiege(siege: Siege): Promise<Result> {
-  const { platform, attacks, seconds, say, port, tokens, eventHubs } = siege;
+export async function runAttacks(run: AttackRun): Promise<Result> {
+  const { platform, attacks, seconds, say, port, tokens, eventHubs } = run;
   const { url } = platform.addresses;
   const [shopper, guest, staff] = [shopAs(url, tokens.visitor), shopAs(url), await staffShop(url)];
   const { skus, bait } = await stocked(guest, staff);
@@ -100,16 +100,16 @@ export async function besiege(siege: Siege): Promise<Result> {
 
   await payments.stop();
   const placed = await others.stop();
-  say(`${placed.length} orders of others; waiting until the books are at rest …`);
-  const books = await settledBooks({ url, shopper, staff, say, results: placed, stock });
+  say(`${placed.length} orders of others; waiting until they are at rest …`);
+  const audit = await auditWhenAtRest({ url, shopper, staff, say, results: placed, stock });
   const ok =
-    results.every(({ faults }) => faults.length === 0) && books.every(({ violations }) => violations.length === 0);
-  return { ok, normal, attacks: results, books };
+    results.every(({ faults }) => faults.length === 0) && audit.every(({ violations }) => violations.length === 0);
+  return { ok, normal, attacks: results, audit };
 }
 
 const plenty = 100_000;
 
-/** SKUs for the others, whose books are kept, and one for attackers. */
+/** SKUs for the others, which are audited, and one for attackers. */
 async function stocked(guest: Shop, staff: Shop): Promise<{ skus: Sku[]; bait: Sku }> {
   const { items } = await guest.products.listProducts({ query: { availability: ['in_stock'], pageSize: 96 } });
   const skus = items.map(({ defaultSku }) => defaultSku);

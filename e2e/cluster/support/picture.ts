@@ -2,15 +2,15 @@ import { monitoringNamespace } from '@halden/charts/names';
 import { at, type Json } from '@halden/kubernetes/json';
 import type { Kubernetes } from '@halden/kubernetes/client';
 import type { Account } from '@halden/shop-client/account';
-import type { Episode } from './watch.ts';
-import type { World } from './world.ts';
+import type { RolloutObservation } from './rollout.ts';
+import type { TestContext } from './test-context.ts';
 
 export type Point = readonly [seconds: number, value: number];
 
 export interface PictureOptions {
   readonly title: string;
   readonly service: string;
-  readonly episode: Episode;
+  readonly observation: RolloutObservation;
   readonly account: Account;
 }
 
@@ -35,12 +35,12 @@ export async function queryRange(
  * A release over time: the canary's weight as the HTTPRoute said, its share of the requests and its success rate as Prometheus has
  * them, and what the people in front of the gateway got.
  */
-export async function releasePicture(world: World, options: PictureOptions): Promise<string> {
-  const { kubernetes, namespace } = world;
-  const { service, episode, account, title } = options;
-  const first = episode.sightings[0]?.at ?? Date.now();
+export async function releasePicture(context: TestContext, options: PictureOptions): Promise<string> {
+  const { kubernetes, namespace } = context;
+  const { service, observation, account, title } = options;
+  const first = observation.samples[0]?.at ?? Date.now();
   const began = first / 1000 - 10;
-  const ended = episode.outcome.at / 1000 + 5;
+  const ended = observation.outcome.at / 1000 + 5;
   const range = { from: began, to: ended, step: 2 };
   const requests = (pods: string, more = '') =>
     `sum(rate(http_request_duration_seconds_count{namespace="${namespace}",pod=~"${service}-${pods}[0-9a-z]+-[0-9a-z]+"${more}}[15s]))`;
@@ -55,7 +55,7 @@ export async function releasePicture(world: World, options: PictureOptions): Pro
     good,
     canary.filter(([, value]) => value > 0),
   );
-  const weight = episode.sightings.flatMap(({ at: time, weight: value }): Point[] =>
+  const weight = observation.samples.flatMap(({ at: time, weight: value }): Point[] =>
     value === undefined ? [] : [[time / 1000, value]],
   );
   const people = secondsOf(account, began, ended);
@@ -128,8 +128,8 @@ function draw(title: string, seconds: number, lines: readonly Line[]): string {
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}" role="img" aria-label="${title}" ` +
     'font-family="system-ui, sans-serif" font-size="12" fill="#1f2328">';
   const heading = `<text x="${size.left}" y="24" font-size="16" font-weight="600">${title}</text>`;
-  const ground = `<rect width="${size.width}" height="${size.height}" fill="#ffffff"/>`;
-  return [head, ground, heading, ...across, ...along, ...paths, ...legend, '</svg>', ''].join('\n');
+  const context = `<rect width="${size.width}" height="${size.height}" fill="#ffffff"/>`;
+  return [head, context, heading, ...across, ...along, ...paths, ...legend, '</svg>', ''].join('\n');
 }
 
 function pathOf(

@@ -11,7 +11,7 @@ import { findTarget } from '@halden/cluster/target';
 import { reconcileNow } from '@halden/cluster/up';
 import { staffShop, stockUp } from '../../shop/staff.ts';
 import { deriveImage, type Fault, type Image } from './images.ts';
-import { type Episode, look, watchRelease } from './watch.ts';
+import { type RolloutObservation, sampleRollout, watchRelease } from './rollout.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -23,7 +23,7 @@ export interface CliAnswer {
 }
 
 /** The platform as it runs in the cluster, and what people do with it. */
-export interface World {
+export interface TestContext {
   readonly kubernetes: Kubernetes;
   readonly cluster: LocalCluster;
   readonly namespace: string;
@@ -34,14 +34,14 @@ export interface World {
   desired(service: string): Image;
   /** `npm run platform -- …` in the served checkout. */
   platform(...args: string[]): Promise<CliAnswer>;
-  /** Pushes what was committed, and has Flux look. */
+  /** Pushes what was committed, and has Flux sampleRollout. */
   publish(): Promise<string>;
   /** A further release of what Git says now, pushed to the registry and to nothing else. */
   derive(service: string, fault: Fault): Promise<Image>;
   /** `platform bump`, published, and watched until it is judged. */
-  release(service: string, image: Image, options?: { readonly seconds?: number }): Promise<Episode>;
+  release(service: string, image: Image, options?: { readonly seconds?: number }): Promise<RolloutObservation>;
   /** `platform rollback`, published; resolves when the service is at rest with the release before. */
-  takeBack(service: string): Promise<void>;
+  rollBack(service: string): Promise<void>;
   /** Signs in one of the demo's people. */
   signIn(email: string): Promise<string>;
   /** Staff who may change stock and read payments. */
@@ -53,7 +53,7 @@ export interface World {
 let serial = 0;
 
 /** Rejects when nothing of the platform runs in the cluster of KUBECONFIG. */
-export async function openWorld(): Promise<World> {
+export async function openTestContext(): Promise<TestContext> {
   const { kubernetes, kind } = await findTarget(root);
   const cluster = localCluster({ root });
   const { checkout } = cluster.git;
@@ -61,7 +61,7 @@ export async function openWorld(): Promise<World> {
   const facts = parse(readFileSync(join(checkout, 'apps/clusters/local.yaml'), 'utf8')) as { origin: string };
   const url = facts.origin;
 
-  const world: World = {
+  const context: TestContext = {
     ...{ kubernetes, cluster, namespace, url, checkout },
     desired(service) {
       const file = join(checkout, 'apps', service, 'local.yaml');
@@ -74,20 +74,22 @@ export async function openWorld(): Promise<World> {
       return commit;
     },
     derive: (service, fault) =>
-      deriveImage(world.desired(service), fault, `${process.pid}-${Date.now().toString(36)}-${++serial}`),
+      deriveImage(context.desired(service), fault, `${process.pid}-${Date.now().toString(36)}-${++serial}`),
     async release(service, image, { seconds = 240 } = {}) {
-      const before = await look(kubernetes, namespace, service);
+      const before = await sampleRollout(kubernetes, namespace, service);
       const { tag, digest } = image;
-      await succeeded(world.platform('bump', service, '--env', 'local', '--tag', tag, '--digest', digest, '--commit'));
-      await world.publish();
+      await succeeded(
+        context.platform('bump', service, '--env', 'local', '--tag', tag, '--digest', digest, '--commit'),
+      );
+      await context.publish();
       return watchRelease(kubernetes, namespace, service, { digest, before, seconds });
     },
-    async takeBack(service) {
-      await succeeded(world.platform('rollback', service, '--env', 'local', '--commit'));
-      const { digest } = world.desired(service);
-      await world.publish();
+    async rollBack(service) {
+      await succeeded(context.platform('rollback', service, '--env', 'local', '--commit'));
+      const { digest } = context.desired(service);
+      await context.publish();
       for (const began = Date.now(); ;) {
-        const { phase, standing, primary, target } = await look(kubernetes, namespace, service);
+        const { phase, standing, primary, target } = await sampleRollout(kubernetes, namespace, service);
         if (target === digest && primary === digest && standing === 'at-rest') return;
         if (Date.now() - began > 240_000) throw new Error(`${service} is not at rest: ${phase}, ${primary} serves`);
         await pause(500);
@@ -96,13 +98,13 @@ export async function openWorld(): Promise<World> {
     signIn: (email) => signIn(url, email),
     staff: () => staffShop(url),
     async stocked(count, wanted) {
-      const staff = await world.staff();
+      const staff = await context.staff();
       const { items } = await staff.products.listProducts({ query: { pageSize: count } });
       for (const { defaultSku } of items) await stockUp(staff, defaultSku, wanted);
       return new Map(items.map(({ defaultSku }) => [defaultSku, wanted]));
     },
   };
-  return world;
+  return context;
 }
 
 /** Rejects with what the command said when it ended with anything but 0. */

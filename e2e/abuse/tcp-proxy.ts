@@ -1,18 +1,18 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A TCP connection's way that can be cut: between the services and a broker. */
-export interface Cable {
+/** A TCP proxy between the services and a broker whose connections can be cut. */
+export interface TcpProxy {
   readonly port: number;
   /** Ends what is open and takes nothing new. */
   refuse(): void;
-  /** Carries nothing any more, and says so to nobody. */
+  /** Discards all bytes without closing a connection. */
   swallow(): void;
   restore(): void;
   stop(): Promise<void>;
 }
 
-export async function startCable(to: number): Promise<Cable> {
+export async function startTcpProxy(to: number): Promise<TcpProxy> {
   const open = new Set<Socket>();
   let state: 'carries' | 'refuses' | 'swallows' = 'carries';
   const keep = (socket: Socket) => {

@@ -3,7 +3,7 @@ import { type CanaryReading, readCanary } from '@halden/kubernetes/canary';
 import type { Kubernetes } from '@halden/kubernetes/client';
 
 /** A service's canary at one moment. */
-export interface Sighting extends CanaryReading {
+export interface RolloutSample extends CanaryReading {
   /** Milliseconds since 1970. */
   readonly at: number;
   /** Percent of the traffic on the canary, as the HTTPRoute says; undefined where no route divides traffic. */
@@ -17,8 +17,12 @@ export interface Sighting extends CanaryReading {
 const digestIn = (deployment: JsonObject | undefined): string =>
   textAt(at(deployment, 'spec', 'template', 'spec', 'containers', 0), 'image')?.split('@')[1] ?? '';
 
-/** Looks at a service once. */
-export async function look(kubernetes: Kubernetes, namespace: string, service: string): Promise<Sighting> {
+/** Reads the state of a rollout once. */
+export async function sampleRollout(
+  kubernetes: Kubernetes,
+  namespace: string,
+  service: string,
+): Promise<RolloutSample> {
   const read = (apiVersion: string, kind: string, name: string) =>
     kubernetes.read({ apiVersion, kind, metadata: { name, namespace } });
   const [canary, route, target, primary] = await Promise.all([
@@ -41,13 +45,13 @@ export async function look(kubernetes: Kubernetes, namespace: string, service: s
   };
 }
 
-export interface Episode {
-  readonly sightings: readonly Sighting[];
+export interface RolloutObservation {
+  readonly samples: readonly RolloutSample[];
   /** Phases in their order, each once in a row. */
   readonly phases: readonly string[];
-  readonly outcome: Sighting;
+  readonly outcome: RolloutSample;
   /** Seconds from the commit: until Flux had applied it, until the analysis began, until it was over. */
-  readonly seconds: { readonly applied: number; readonly analysed: number; readonly settled: number };
+  readonly seconds: { readonly applied: number; readonly analysed: number; readonly completed: number };
 }
 
 /**
@@ -58,36 +62,36 @@ export async function watchRelease(
   kubernetes: Kubernetes,
   namespace: string,
   service: string,
-  { digest, before, seconds }: { readonly digest: string; readonly before: Sighting; readonly seconds: number },
-): Promise<Episode> {
+  { digest, before, seconds }: { readonly digest: string; readonly before: RolloutSample; readonly seconds: number },
+): Promise<RolloutObservation> {
   const began = Date.now();
-  const sightings: Sighting[] = [before];
+  const samples: RolloutSample[] = [before];
   for (;;) {
-    const sighting = await look(kubernetes, namespace, service);
-    sightings.push(sighting);
+    const sample = await sampleRollout(kubernetes, namespace, service);
+    samples.push(sample);
     // After a failed release the phase is `Failed` until the analysis begins.
-    const isBegun = sightings.some(({ phase, target }) => phase === 'Progressing' && target === digest);
-    if (isBegun && ['Succeeded', 'Failed'].includes(sighting.phase)) break;
+    const isBegun = samples.some(({ phase, target }) => phase === 'Progressing' && target === digest);
+    if (isBegun && ['Succeeded', 'Failed'].includes(sample.phase)) break;
     if (Date.now() - began > seconds * 1000) {
-      const { phase, weight, failedChecks, target } = sighting;
+      const { phase, weight, failedChecks, target } = sample;
       const state = JSON.stringify({ phase, weight, failedChecks, isApplied: target === digest });
       throw new Error(
-        `${service} was not judged within ${seconds} s: ${state}; phases: ${phasesOf(sightings).join(' → ')}`,
+        `${service} was not judged within ${seconds} s: ${state}; phases: ${phasesOf(samples).join(' → ')}`,
       );
     }
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
-  const after = (found: Sighting | undefined) => Math.round(((found?.at ?? Date.now()) - began) / 100) / 10;
-  const outcome = sightings.at(-1) ?? before;
+  const after = (found: RolloutSample | undefined) => Math.round(((found?.at ?? Date.now()) - began) / 100) / 10;
+  const outcome = samples.at(-1) ?? before;
   return {
-    ...{ sightings, outcome, phases: phasesOf(sightings) },
+    ...{ samples, outcome, phases: phasesOf(samples) },
     seconds: {
-      applied: after(sightings.find(({ target }) => target === digest)),
-      analysed: after(sightings.find(({ lastAppliedSpec }) => lastAppliedSpec !== before.lastAppliedSpec)),
-      settled: after(outcome),
+      applied: after(samples.find(({ target }) => target === digest)),
+      analysed: after(samples.find(({ lastAppliedSpec }) => lastAppliedSpec !== before.lastAppliedSpec)),
+      completed: after(outcome),
     },
   };
 }
 
-const phasesOf = (sightings: readonly Sighting[]): string[] =>
-  sightings.map(({ phase }) => phase).filter((phase, index, all) => phase !== all[index - 1]);
+const phasesOf = (samples: readonly RolloutSample[]): string[] =>
+  samples.map(({ phase }) => phase).filter((phase, index, all) => phase !== all[index - 1]);
