@@ -6,7 +6,7 @@ const { orderEvents } = topology.eventHubs;
 export default defineService({
   name: 'notification-service',
   title: 'E-mail and SMS to customers',
-  description: 'Tells customers by e-mail and SMS what became of their orders',
+  description: 'Notifies customers of their orders by e-mail and SMS',
   runtime: 'node',
   api: notificationApi,
   uses: ['cosmos', 'event-hubs', 'checkpoints', 'service-bus', 'communication'],

@@ -8,7 +8,7 @@ const term = { name: LocalizedName, description: Type.Optional(Localized) };
 const Term = Closed({ id: facetKey, ...term }, { title: 'Term' });
 export type Term = Static<typeof Term> & { hex?: string };
 
-/** The words of the shop, in the order it shows them. Products may use values that are not in it; those are shown by their key. */
+/** The vocabulary of the shop, in the order it shows it. Products may use values that are not in it; those are shown by their key. */
 export const Vocabulary = Closed(
   {
     categories: Type.Array(Closed({ id: CategoryId, ...term }), { maxItems: 8 }),

@@ -32,7 +32,7 @@ describe('the typed client', () => {
     ]);
   });
 
-  it('rejects with the problem the service tells, and how long to wait', async () => {
+  it('rejects with the problem that the service answers, and how long to wait', async () => {
     const problem = { type: 't', title: 'Slow down', status: 429, code: 'rate_limited' };
     const { transport } = answering(429, JSON.stringify(problem), 'application/problem+json', { 'retry-after': '7' });
     const error = await createClient(orderApi, transport)

@@ -30,7 +30,7 @@ export const times = (price: Money, quantity: number): Money => money(price.amou
 
 export const sum = (amounts: readonly Money[], currency: Currency): Money => amounts.reduce(add, money(0, currency));
 
-/** In words of the reader's country: `format({ amount: 4800, currency: 'EUR' }, 'de')` is `48,00 €`. */
+/** As the reader's country writes it: `format({ amount: 4800, currency: 'EUR' }, 'de')` is `48,00 €`. */
 export function format(value: Money, locale: string): string {
   let formatter = formatters.get(`${locale} ${value.currency}`);
   if (!formatter) {

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { orderStates, orderStatuses, stageOf } from './order-states.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
-/** Where orders are read or changed. payment- and notification-service have words of their own: payments' states, messages' names. */
+/** Where orders are read or changed. payment- and notification-service have names of their own: states of payments, types of messages. */
 const folders = [
   'services/order-service/src',
   'services/frontend/src',

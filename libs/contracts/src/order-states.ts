@@ -1,5 +1,5 @@
 /**
- * The states of an order, each with all that screens, books, metrics and stores want to know of it. Plain data without a schema, so
+ * The states of an order, each with the facts that screens, audits, metrics and stores read. Plain data without a schema, so
  * that a browser can carry it. How an order gets from one to another is order-service's lifecycle.
  */
 export interface OrderState {
@@ -19,7 +19,7 @@ export interface OrderState {
   mood: 'waiting' | 'good' | 'bad' | 'quiet';
   /** The event that says so. */
   event: OrderEventType | undefined;
-  /** What happens now, and what comes after it, in the words of a timeline. */
+  /** What happens now, and what comes after it, as a timeline shows it. */
   now: TimelineAhead | undefined;
   ahead: readonly TimelineAhead[];
 }

@@ -208,7 +208,7 @@ export const Order = Type.Object(
     timeline: Type.Array(TimelineEntry),
     placedAt: Type.String({ format: 'date-time' }),
     updatedAt: Type.String({ format: 'date-time' }),
-    /** Opens a guest's order without signing in (header `Order-Key`); told once, when a guest places the order. */
+    /** Opens a guest's order without signing in (header `Order-Key`); answered once, when a guest places the order. */
     guestKey: Type.Optional(Type.String()),
   },
   { title: 'Order' },

@@ -13,7 +13,7 @@ export const Fault = Type.Object(
 );
 export type Fault = Static<typeof Fault>;
 
-/** An error as the API tells it: RFC 9457 problem details, `application/problem+json`. */
+/** An error as the API answers it: RFC 9457 problem details, `application/problem+json`. */
 export const Problem = Type.Object(
   {
     type: Type.String({ examples: ['urn:halden:problem:out_of_stock'] }),

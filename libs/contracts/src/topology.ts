@@ -28,7 +28,7 @@ export const topology = {
       stock: { name: 'stock', partitionKey: '/shard', defaultTtlSeconds: -1 },
       payments: { name: 'payments', partitionKey: '/id' },
       paymentMethods: { name: 'payment-methods', partitionKey: '/id', defaultTtlSeconds: -1 },
-      /** The simulated bank's own books. */
+      /** The simulated bank's ledger. */
       bankLedger: { name: 'bank-ledger', partitionKey: '/id' },
       notifications: { name: 'notifications', partitionKey: '/recipient', defaultTtlSeconds: -1 },
       preferences: { name: 'notification-preferences', partitionKey: '/id' },

@@ -31,14 +31,14 @@ const problemOf = (call: Promise<unknown>) =>
     () => undefined,
     (error: unknown) => (error instanceof ApiProblem ? error.problem : Promise.reject(error as Error)),
   );
-/** An event after these, of the same order and so of the same partition, that is told when they are done. */
+/** An event after these, of the same order and so of the same partition, whose notification is sent when theirs are. */
 const toldAfter = async (order: OrderSnapshot, count: number) => {
   await around.publish(anEvent('order.refunded', order, { id: `${order.orderId}:last` }));
   return around.mails(order.contact.email, count);
 };
 
 describe('everything that happens to an order', () => {
-  it('is told by e-mail, in the order in which it happened', async () => {
+  it('is sent by e-mail, in the order in which it happened', async () => {
     const order = ofSomebody();
     await around.publish(...orderEventMessages.map(({ type }) => anEvent(type, order)));
     const mails = await around.mails(order.contact.email, orderEventMessages.length);
@@ -62,7 +62,7 @@ describe('everything that happens to an order', () => {
     expect(html).toContain('Arc reading lamp');
   });
 
-  it('is told by text message as well, where a number is given', async () => {
+  it('is sent by text message as well, where a number is given', async () => {
     const phone = aPhone();
     await around.publish(anEvent('order.paid', ofSomebody({ locale: 'de', contact: aContact({ phone }) })));
     const [sms] = await around.mails(phone);
@@ -80,7 +80,7 @@ describe('everything that happens to an order', () => {
 });
 
 describe('an event that comes again', () => {
-  it('is told once', async () => {
+  it('is sent once', async () => {
     const order = ofSomebody({ contact: aContact({ phone: aPhone() }) });
     const event = anEvent('order.paid', order);
     await around.publish(event, event);
@@ -92,7 +92,7 @@ describe('an event that comes again', () => {
     await eventually(async () => (await around.mailsTo(order.contact.phone!)).length === 2, 'both text messages');
   });
 
-  it('is told once although the service crashed between sending and noting it', async () => {
+  it('is sent once although the service crashed between sending and recording it', async () => {
     const order = ofSomebody();
     const event = anEvent('order.paid', order);
     const id = notificationId(event.id, 'email');
@@ -127,14 +127,14 @@ describe('what a customer prefers', () => {
   it('is e-mail and text messages in English, until they say otherwise', async () => {
     const customer = await service.as(customerOf(ofSomebody()));
     expect(await customer.getPreferences()).toEqual({ email: true, sms: true, locale: 'en' });
-    const wishes = { email: false, sms: true, locale: 'de' as const };
-    expect(await customer.setPreferences({ body: wishes })).toEqual(wishes);
-    expect(await customer.getPreferences()).toEqual(wishes);
-    await customer.setPreferences({ body: { ...wishes, email: true } });
-    expect(await customer.getPreferences()).toEqual({ ...wishes, email: true });
+    const preferences = { email: false, sms: true, locale: 'de' as const };
+    expect(await customer.setPreferences({ body: preferences })).toEqual(preferences);
+    expect(await customer.getPreferences()).toEqual(preferences);
+    await customer.setPreferences({ body: { ...preferences, email: true } });
+    expect(await customer.getPreferences()).toEqual({ ...preferences, email: true });
   });
 
-  it('decides the channel and the language, and what is left out is noted', async () => {
+  it('decides the channel and the language, and what is left out is recorded', async () => {
     const phone = aPhone();
     const order = ofSomebody({ contact: aContact({ phone }) });
     const customer = await service.as(customerOf(order));
@@ -161,7 +161,7 @@ describe('what a customer prefers', () => {
   });
 });
 
-describe('what customers were told', () => {
+describe('the notifications of customers', () => {
   it('is listed for them, the newest first, page by page, and nothing of anybody else', async () => {
     const order = ofSomebody();
     const other = ofSomebody();
@@ -199,21 +199,21 @@ describe('what customers were told', () => {
 });
 
 describe('an event that cannot be handled', () => {
-  it('is put aside with the reason, and does not hold up its partition', async () => {
+  it('is dead-lettered with the reason, and does not hold up its partition', async () => {
     const order = ofSomebody();
     const poison = { ...anEvent('order.paid', order), id: `poison-${order.orderId}`, version: 7 };
     await around.publish(anEvent('order.placed', order), poison, anEvent('order.cancelled', order));
     expect(await around.mails(order.contact.email, 2)).toHaveLength(2);
-    const letter = await around.nextDeadLetter();
-    expect(letter).toMatchObject({
+    const email = await around.nextDeadLetter();
+    expect(email).toMatchObject({
       messageId: poison.id,
       body: poison,
       applicationProperties: { reason: 'unsupported_version', source: 'order-events/notification-service' },
     });
-    expect(letter?.applicationProperties?.description).toContain('understood in version 1, got 7');
+    expect(email?.applicationProperties?.description).toContain('understood in version 1, got 7');
   });
 
-  it('because of its recipient is noted as failed, and that is that', async () => {
+  it('because of its recipient is recorded as failed and not tried again', async () => {
     const order = ofSomebody({ contact: aContact({ email: 'ada@example.c' }) });
     await around.publish(anEvent('order.paid', order));
     const customer = await service.as(customerOf(order));
@@ -226,7 +226,7 @@ describe('an event that cannot be handled', () => {
 });
 
 describe('while Communication Services are down', () => {
-  it('events wait, and are told once when they are back', async () => {
+  it('events wait, and their notifications are sent once when they are back', async () => {
     const order = ofSomebody();
     const customer = await service.as(customerOf(order));
     await around.withoutCommunication(async () => {

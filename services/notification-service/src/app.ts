@@ -21,7 +21,7 @@ import {
 } from './config.ts';
 import { orderEventsHandler } from './consumers/order-events.ts';
 import { RecipientRefused } from './domain/ports.ts';
-import { tellCustomer } from './domain/tell-customer.ts';
+import { notifyCustomer } from './domain/notify-customer.ts';
 import { notificationId } from './notification-id.ts';
 import { createNotificationMetrics } from './notification-metrics.ts';
 import { notificationHandlers } from './routes/notifications.ts';
@@ -31,7 +31,7 @@ import { createTemplates } from './templates/index.ts';
 
 /** A replica that has not finished a message for so long is taken for dead; longer than sending takes, also when it has to wait. */
 const leaseMs = 30_000;
-/** An event that fails for no reason from outside is put aside after so many attempts, for it holds up its partition. */
+/** An event whose failure is not transient is dead-lettered after so many attempts, because it holds up its partition. */
 const maxAttempts = 5;
 
 /** The whole service, wired but not started. */
@@ -70,7 +70,7 @@ export async function buildApp(options: { config: Config; log: Logger; now: () =
     source: `${orderEvents.name}/${consumerGroup}`,
     guard: guard('service-bus'),
   });
-  const tell = tellCustomer({
+  const notify = notifyCustomer({
     ...stores,
     messenger,
     templates: createTemplates(config.SHOP_URL),
@@ -95,7 +95,7 @@ export async function buildApp(options: { config: Config; log: Logger; now: () =
     }),
     replica: config.REPLICA_NAME,
     decode: createDecoder(orderEventMessages),
-    handle: orderEventsHandler({ tell, log }),
+    handle: orderEventsHandler({ notify, log }),
     deadLetters: deadLetters.sink,
     maxAttempts,
     log,
@@ -111,7 +111,7 @@ export async function buildApp(options: { config: Config; log: Logger; now: () =
   health.addCheck('event-hubs', () => consumer.check());
 
   lifecycle.add('service bus', { stop: () => bus.close() });
-  lifecycle.add('dead letters', { stop: () => deadLetters.close() });
+  lifecycle.add('dead emails', { stop: () => deadLetters.close() });
   lifecycle.add('order events', consumer);
   return foundation.serve(servers);
 }

@@ -31,13 +31,13 @@ export const settings = {
   SHOP_URL: Type.String({ format: 'uri', description: 'where customers find the shop, for links' }),
   REPLICA_NAME: Type.String({
     default: hostname(),
-    description: 'tells this replica from the others; the same after a restart',
+    description: 'the name of this replica, different from all others; the same after a restart',
   }),
   SENDS_AT_ONCE: Type.Integer({ default: 8, minimum: 1, maximum: 64, description: 'messages being sent at any time' }),
   NOTIFICATION_DAYS: Type.Integer({
     default: 400,
     minimum: 1,
-    description: 'how long it is kept what a customer was told',
+    description: 'how long sent notifications are kept',
   }),
 };
 export type Config = ReturnType<typeof readConfig>;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Channel } from '@halden/contracts';
 
-/** The id of what an event tells through a channel: a UUID (version 8, RFC 9562), the same in every process. */
+/** The id of the notification of an event through a channel: a UUID (version 8, RFC 9562), the same in every process. */
 export function notificationId(eventId: string, channel: Channel): string {
   const bytes = createHash('sha256')
     .update(JSON.stringify([eventId, channel]))

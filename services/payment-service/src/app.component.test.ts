@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => platform.stop());
 
-const booksOf = async (order: OrderId) => {
+const ledgerEntryOf = async (order: OrderId) => {
   const { resource } = await platform.database.container('bank-ledger').item(order, order).read();
   return resource as { state: string; amount?: { amount: number }; refunds: { amount: number }[] } | undefined;
 };
@@ -45,19 +45,19 @@ const pay = async (data: Parameters<typeof aPaymentRequest>[0] = {}) => {
 
 describe('each test card', () => {
   const ends = {
-    success: { type: 'payment.succeeded', data: { charged: eur(4_800) }, books: 'charged' },
-    decline: { type: 'payment.declined', data: { reason: 'card_declined' }, books: 'declined' },
-    insufficient_funds: { type: 'payment.declined', data: { reason: 'insufficient_funds' }, books: 'declined' },
-    timeout: { type: 'payment.declined', data: { reason: 'provider_timeout' }, books: 'cancelled' },
-    late_success: { type: 'payment.succeeded', data: { charged: eur(4_800) }, books: 'charged' },
+    success: { type: 'payment.succeeded', data: { charged: eur(4_800) }, entry: 'charged' },
+    decline: { type: 'payment.declined', data: { reason: 'card_declined' }, entry: 'declined' },
+    insufficient_funds: { type: 'payment.declined', data: { reason: 'insufficient_funds' }, entry: 'declined' },
+    timeout: { type: 'payment.declined', data: { reason: 'provider_timeout' }, entry: 'cancelled' },
+    late_success: { type: 'payment.succeeded', data: { charged: eur(4_800) }, entry: 'charged' },
   } as const;
 
   it.each(testCards.map((card) => [card.behaviour, card] as const))('%s comes to its end', async (behaviour, card) => {
-    const { books, ...message } = ends[behaviour];
+    const { entry, ...message } = ends[behaviour];
     const { order, result } = await pay({ paymentToken: card.token });
     expect(result).toMatchObject(message);
     expect(result?.data).toMatchObject({ card: { brand: card.brand, last4: card.number.slice(-4) } });
-    expect((await booksOf(order))?.state).toBe(books);
+    expect((await ledgerEntryOf(order))?.state).toBe(entry);
     expect(await platform.staff.getPayment({ params: { orderId: order } })).toMatchObject({
       orderId: order,
       status: message.type === 'payment.succeeded' ? 'succeeded' : 'declined',
@@ -109,7 +109,7 @@ describe('POST /api/payments/methods', () => {
     for (const place of [JSON.stringify(stored), logged, metrics]) expect(place).not.toMatch(/4111 ?1111 ?1111/);
   });
 
-  it('tells every fault of a card, without its number', async () => {
+  it('names every fault of a card, without its number', async () => {
     const body = { number: '4242 4242 4242 4241', expiry: '01/20', cvc: '1234' };
     const problem = await problemOf(platform.anyone.createPaymentMethod({ body }));
     expect(problem).toMatchObject({ status: 422, code: 'card_invalid' });
@@ -127,7 +127,7 @@ describe('a token that is unknown', () => {
   it('declines the payment, which can then never be charged', async () => {
     const { order, result } = await pay({ paymentToken: paymentToken('pm_never_made') });
     expect(result).toMatchObject({ type: 'payment.declined', data: { reason: 'payment_method_expired' } });
-    expect((await booksOf(order))?.state).toBe('cancelled');
+    expect((await ledgerEntryOf(order))?.state).toBe('cancelled');
   });
 });
 
@@ -147,7 +147,7 @@ describe('a payment request', () => {
     expect(payment).toMatchObject({ status: 'succeeded', charged: eur(4_800) });
   });
 
-  it('is carried on after a crash between the charge and the record', async () => {
+  it('is resumed after a crash between the charge and the record', async () => {
     const order = anOrderId();
     const at = Date.now();
     const card = { brand: 'visa', last4: '4242' };
@@ -155,10 +155,10 @@ describe('a payment request', () => {
     await platform.database.container('bank-ledger').items.create(charged);
     const { result } = await pay({ orderId: order });
     expect(result).toMatchObject({ type: 'payment.succeeded', data: { charged: eur(4_800), card } });
-    expect(await booksOf(order)).toMatchObject(charged);
+    expect(await ledgerEntryOf(order)).toMatchObject(charged);
   });
 
-  it('is carried on after a crash between the record and the result', async () => {
+  it('is resumed after a crash between the record and the result', async () => {
     const request = aPaymentRequest();
     const at = '2026-01-02T03:04:05.678Z';
     const asked = newPayment({ ...request.data, requestedAt: at, card: undefined }, at);
@@ -167,7 +167,7 @@ describe('a payment request', () => {
     expect(await platform.results(request.subject)).toMatchObject([{ type: 'payment.succeeded', time: at }]);
   });
 
-  it('of nothing is put aside with the reason', async () => {
+  it('of nothing is dead-lettered with the reason', async () => {
     await platform.send(aPaymentRequest({ amount: eur(0) }));
     expect(await platform.nextDeadLetter()).toMatchObject({
       deadLetterReason: 'invalid_amount',
@@ -175,7 +175,7 @@ describe('a payment request', () => {
     });
   });
 
-  it('of an unknown version, or that is no message at all, is put aside and holds up nothing', async () => {
+  it('of an unknown version, or that is no message at all, is dead-lettered and holds up nothing', async () => {
     await platform.send({ ...aPaymentRequest(), version: 2 });
     expect(await platform.nextDeadLetter()).toMatchObject({ deadLetterReason: 'unsupported_version' });
     await platform.send('poison' as never, 'poison');
@@ -210,7 +210,7 @@ describe('a refund', () => {
       status: 'refunded',
       refunded: eur(4_800),
     });
-    expect((await booksOf(order))?.refunds.map(({ amount }) => amount)).toEqual([1_000, 3_800]);
+    expect((await ledgerEntryOf(order))?.refunds.map(({ amount }) => amount)).toEqual([1_000, 3_800]);
   });
 
   it('that comes many times is one refund and one result, and others at the same time are theirs', async () => {
@@ -225,7 +225,7 @@ describe('a refund', () => {
       charged: eur(4_800),
       refunded: eur(2_000),
     });
-    expect((await booksOf(order))?.refunds).toHaveLength(3);
+    expect((await ledgerEntryOf(order))?.refunds).toHaveLength(3);
     expect(platform.resultsFor(order)).toHaveLength(4);
   });
 });

@@ -25,7 +25,7 @@ export const settings = {
   BANK_LATE_SUCCESS_MS: Type.Integer({
     default: 2_000,
     minimum: 0,
-    description: 'after what time the books of the simulated bank show a charge that it answered late',
+    description: 'after what time the ledger of the simulated bank shows a charge that it answered late',
   }),
   PAYMENT_CHECKS: Type.Integer({
     default: 4,

@@ -23,7 +23,7 @@ export function createPaymentMetrics({ registry }: Metrics): PaymentObserver {
     registers,
   });
   return {
-    settled({ status, declineReason, requestedAt, settledAt }) {
+    decided({ status, declineReason, requestedAt, settledAt }) {
       payments.labels(status, declineReason ?? '').inc();
       duration.observe(Math.max(0, Date.parse(settledAt ?? requestedAt) - Date.parse(requestedAt)) / 1000);
     },

@@ -12,19 +12,19 @@ const paging = {
 export const notificationApi = defineApi({
   service: 'notification-service',
   title: 'Notifications',
-  description: 'What customers were told, and how they want to be told.',
+  description: 'The notifications of customers, and their preferences.',
   operations: {
     getPreferences: {
       method: 'GET',
       path: '/api/notifications/preferences',
-      summary: 'How I want to be told',
+      summary: 'My notification preferences',
       access: 'customer',
       responses: { 200: NotificationPreferences },
     },
     setPreferences: {
       method: 'PUT',
       path: '/api/notifications/preferences',
-      summary: 'Change how I want to be told',
+      summary: 'Change my notification preferences',
       access: 'customer',
       body: NotificationPreferences,
       responses: { 200: NotificationPreferences },
@@ -32,7 +32,7 @@ export const notificationApi = defineApi({
     listNotifications: {
       method: 'GET',
       path: '/api/notifications',
-      summary: 'What I was told, newest first',
+      summary: 'My notifications, newest first',
       access: 'customer',
       query: Closed(paging),
       responses: { 200: NotificationPage },
@@ -40,7 +40,7 @@ export const notificationApi = defineApi({
     listOrderNotifications: {
       method: 'GET',
       path: '/api/notifications/orders/{orderId}',
-      summary: 'What the customer of an order was told',
+      summary: 'The notifications about an order',
       access: { role: 'notifications.read' },
       params: Closed({ orderId: OrderId }),
       query: Closed(paging),

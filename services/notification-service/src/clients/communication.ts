@@ -28,9 +28,9 @@ export const statusOf = (error: unknown): number | undefined => {
 export function toFailure(error: unknown): RecipientRefused | SendingFailed {
   if (error instanceof RecipientRefused || error instanceof SendingFailed) return error;
   const status = statusOf(error);
-  const words = describe(error);
+  const message = describe(error);
   const isFinal = status !== undefined && [400, 413, 422].includes(status);
-  return isFinal ? new RecipientRefused(words, { cause: error }) : new SendingFailed(words, { cause: error });
+  return isFinal ? new RecipientRefused(message, { cause: error }) : new SendingFailed(message, { cause: error });
 }
 
 function describe(error: unknown): string {

@@ -85,7 +85,7 @@ describe('an e-mail', () => {
     expect(await mailbox()).toHaveLength(1);
   });
 
-  it('is known to have been sent when the attempt before was too long ago to be told from a new one', async () => {
+  it('is known to have been sent when the attempt before was too long ago to be distinguished from a new one', async () => {
     const email = anEmail();
     await messenger.email(email);
     await messenger.email({ ...email, firstTriedAt: tenMinutesAgo() });
@@ -97,7 +97,7 @@ describe('an e-mail', () => {
     expect(await mailbox()).toHaveLength(1);
   });
 
-  it('is not sent again although its words have changed since', async () => {
+  it('is not sent again although its text has changed since', async () => {
     const email = anEmail();
     await messenger.email(email);
     await messenger.email({ ...email, content: { ...email.content, subject: 'Your order is paid' } });

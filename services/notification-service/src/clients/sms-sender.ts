@@ -29,7 +29,7 @@ export const ownRepeatability: Policy = {
 
 /**
  * Text messages by Azure Communication Services; sent means accepted for delivery. The client must have the policy
- * `ownRepeatability`. A repetition that comes too late to be recognized is refused by the service, and so never told twice.
+ * `ownRepeatability`. A repetition that comes too late to be recognized is refused by the service, so nothing is sent twice.
  */
 export function createSmsSender(options: { client: SmsClient; from: string }): Messenger['sms'] {
   const { client, from } = options;

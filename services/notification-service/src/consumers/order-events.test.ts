@@ -7,18 +7,18 @@ import { NotificationInProgress, SendingFailed } from '../domain/ports.ts';
 import { anEvent, anOrder } from '../testing/builders.ts';
 import { orderEventsHandler } from './order-events.ts';
 
-const deliver = (tell: (event: OrderEvent) => Promise<void>, events: OrderEvent[]) =>
-  orderEventsHandler({ tell, log: silentLog })(
+const deliver = (notify: (event: OrderEvent) => Promise<void>, events: OrderEvent[]) =>
+  orderEventsHandler({ notify, log: silentLog })(
     events.map((message) => ({ message, previousAttempts: 0, traceparent: undefined })),
   );
 const kinds = (verdicts: { kind: string }[]) => verdicts.map(({ kind }) => kind);
 
 describe('a batch of order events', () => {
-  it('is told at the same time, and in order for each order', async () => {
+  it('notifies of all orders at the same time, and of each order in sequence', async () => {
     const [one, other] = [anOrder(), anOrder()];
     const begun: string[] = [];
     const running = new Set<string>();
-    const tell = async ({ type, subject }: OrderEvent) => {
+    const notify = async ({ type, subject }: OrderEvent) => {
       expect(running.has(subject)).toBe(false);
       running.add(subject);
       begun.push(`${subject === one.orderId ? 'one' : 'other'} ${type}`);
@@ -26,7 +26,7 @@ describe('a batch of order events', () => {
       running.delete(subject);
     };
     const events = [anEvent('order.placed', one), anEvent('order.paid', one), anEvent('order.placed', other)];
-    expect(kinds(await deliver(tell, events))).toEqual(['complete', 'complete', 'complete']);
+    expect(kinds(await deliver(notify, events))).toEqual(['complete', 'complete', 'complete']);
     expect(begun).toEqual(['one order.placed', 'other order.placed', 'one order.paid']);
   });
 
@@ -45,11 +45,11 @@ describe('a batch of order events', () => {
 
   it('does not hold up other orders, but what comes later of the same one', async () => {
     const bad = anOrder();
-    const tell = async ({ subject }: OrderEvent) => {
+    const notify = async ({ subject }: OrderEvent) => {
       if (subject === bad.orderId) throw new SendingFailed('429');
     };
     const events = [anEvent('order.placed', bad), anEvent('order.placed'), anEvent('order.paid', bad)];
-    expect(await deliver(tell, events)).toEqual([
+    expect(await deliver(notify, events)).toEqual([
       retryTransient('sending_failed'),
       complete,
       retryTransient('after_an_earlier_event'),

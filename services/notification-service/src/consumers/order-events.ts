@@ -3,19 +3,22 @@ import { type BatchHandler, complete, type Delivery, retry, retryTransient, type
 import { DependencyUnavailable, type Logger, traceFrom, withTrace } from '@halden/service-kit';
 import { NotificationInProgress, SendingFailed } from '../domain/ports.ts';
 
-/** Tells customers what happened, the events of one order one after the other: "paid" never arrives before "placed". */
+/** Notifies customers; the events of one order are handled one after the other: "paid" never arrives before "placed". */
 export function orderEventsHandler(deps: {
-  tell: (event: OrderEvent) => Promise<void>;
+  notify: (event: OrderEvent) => Promise<void>;
   log: Logger;
 }): BatchHandler<OrderEvent> {
-  const { tell, log } = deps;
+  const { notify, log } = deps;
   const handle = async ({ message, traceparent }: Delivery<OrderEvent>): Promise<Verdict> => {
     try {
-      await withTrace(traceFrom(traceparent), () => tell(message));
+      await withTrace(traceFrom(traceparent), () => notify(message));
       return complete;
     } catch (error) {
-      const reason = passingReason(error);
-      log[reason ? 'warn' : 'error']({ err: error, eventId: message.id }, 'customer could not be told; trying again');
+      const reason = transientReason(error);
+      log[reason ? 'warn' : 'error'](
+        { err: error, eventId: message.id },
+        'customer could not be notified; trying again',
+      );
       return reason ? retryTransient(reason) : retry('handler_failed');
     }
   };
@@ -35,8 +38,8 @@ export function orderEventsHandler(deps: {
   };
 }
 
-/** What is nobody's fault here, and passes by; `undefined` for a fault of ours. */
-function passingReason(error: unknown): string | undefined {
+/** The reason of a transient failure; `undefined` for a fault of this service. */
+function transientReason(error: unknown): string | undefined {
   if (error instanceof DependencyUnavailable) return 'dependency_unavailable';
   if (error instanceof SendingFailed) return 'sending_failed';
   return error instanceof NotificationInProgress ? 'notification_in_progress' : undefined;

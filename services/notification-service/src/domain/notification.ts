@@ -12,7 +12,7 @@ import {
 
 /** One message to one person through one channel, as it is kept. Times are ISO 8601. */
 export interface NotificationRecord {
-  /** A UUID made of the event and the channel; also what tells the provider that a message was sent before. */
+  /** A UUID made of the event and the channel; by it the provider recognizes a message that was sent before. */
   id: string;
   /** A customer's id, or `guest:` and the e-mail address. */
   recipient: string;
@@ -42,12 +42,12 @@ export interface Planner {
 }
 
 /**
- * Whom an event is told to, and how: by e-mail, and by text message where a phone number is given. What a customer does not want is
- * planned as `suppressed`. Without `wishes` (a guest, or somebody who has none) the order's own language is used.
+ * The notifications of an event: by e-mail, and by text message where a phone number is given. What a customer does not want is
+ * planned as `suppressed`. Without `preferences` (a guest, or a customer who has saved none) the order's own language is used.
  */
 export function planNotifications(
   { id, type, data }: OrderEvent,
-  wishes: NotificationPreferences | undefined,
+  preferences: NotificationPreferences | undefined,
   { channels, idFor, replica }: Planner,
   at: string,
 ): NotificationRecord[] {
@@ -59,8 +59,8 @@ export function planNotifications(
       orderId: data.orderId,
       template: templateOf(type),
       channel,
-      locale: wishes?.locale ?? data.locale,
-      status: wishes?.[channel] === false ? 'suppressed' : 'sending',
+      locale: preferences?.locale ?? data.locale,
+      status: preferences?.[channel] === false ? 'suppressed' : 'sending',
       subject: undefined,
       error: undefined,
       claimedBy: replica,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { oneLine } from './one-line.ts';
 
-describe('one line of somebody else’s words', () => {
+describe('one line of a text from a customer', () => {
   it.each([
     ['Ana\r\nBcc: x', 'Ana Bcc: x'],
     [' Ada\u0000\tLovelace\u001b ', 'Ada Lovelace'],

@@ -8,7 +8,7 @@ import type {
 } from '@halden/contracts';
 import type { NotificationRecord } from './notification.ts';
 
-/** Where it is kept what was told to whom. */
+/** Keeps the notifications. */
 export interface NotificationStore {
   /** Keeps a new one; where there is one under its id already, that one is returned. */
   create(notification: NotificationRecord): Promise<{ notification: NotificationRecord; created: boolean }>;
@@ -30,13 +30,13 @@ export interface EmailContent {
   html: string;
 }
 
-/** Puts an order into words. */
+/** Writes the messages about an order. */
 export interface Templates {
   email(template: NotificationTemplate, order: OrderSnapshot, locale: Locale): EmailContent;
   sms(template: NotificationTemplate, order: OrderSnapshot, locale: Locale): string;
 }
 
-/** What every message carries so that the provider sends it once, however often it is asked to. */
+/** What every message carries so that the provider sends it once, however often it is requested. */
 export interface Once {
   /** A UUID, the same for every attempt at one message. */
   id: string;

@@ -3,7 +3,7 @@ import type { Handlers } from '@halden/service-kit';
 import { toNotification } from '../domain/notification.ts';
 import type { NotificationQuery, NotificationStore, PreferenceStore } from '../domain/ports.ts';
 
-/** How somebody is told who never said how. */
+/** The preferences of a customer who has saved none. */
 const defaults: NotificationPreferences = { email: true, sms: true, locale: 'en' };
 
 export function notificationHandlers(deps: {

@@ -1,7 +1,7 @@
 import { add, format, type Locale, money, type OrderSnapshot } from '@halden/contracts';
 import { oneLine } from '../domain/one-line.ts';
 
-/** What the words of a message need of an order, written as the reader's country writes it. */
+/** The facts of an order that a message mentions, written as the reader's country writes it. */
 export interface Facts {
   /** The order's number, for people. */
   number: string;

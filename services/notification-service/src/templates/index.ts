@@ -2,11 +2,11 @@ import type { Locale, OrderSnapshot } from '@halden/contracts';
 import type { Templates } from '../domain/ports.ts';
 import { renderHtml, renderText } from './email.ts';
 import { factsOf } from './facts.ts';
-import type { Words } from './words.ts';
-import { de } from './words-de.ts';
-import { en } from './words-en.ts';
+import type { Messages } from './messages.ts';
+import { de } from './messages-de.ts';
+import { en } from './messages-en.ts';
 
-const words: Record<Locale, Words> = { en, de };
+const messages: Record<Locale, Messages> = { en, de };
 
 /** The messages of the shop at `shopUrl`, in the languages of the shop. */
 export function createTemplates(shopUrl: string): Templates {
@@ -16,19 +16,19 @@ export function createTemplates(shopUrl: string): Templates {
     `${base}/orders/${encodeURIComponent(orderId)}${guestKey ? `?key=${encodeURIComponent(guestKey)}` : ''}`;
   return {
     email(template, order, locale) {
-      const letter = words[locale].letters[template](factsOf(order, locale));
+      const email = messages[locale].emails[template](factsOf(order, locale));
       const parts = {
-        letter,
+        email,
         order,
-        words: words[locale],
+        messages: messages[locale],
         locale,
         orderUrl: orderUrl(order),
         preferencesUrl: order.customerId && `${base}/account`,
       };
-      return { subject: letter.subject, text: renderText(parts), html: renderHtml(parts) };
+      return { subject: email.subject, text: renderText(parts), html: renderHtml(parts) };
     },
     sms: (template, order, locale) =>
-      `${plainSpaces(words[locale].sms[template](factsOf(order, locale)))} ${orderUrl(order)}`,
+      `${plainSpaces(messages[locale].sms[template](factsOf(order, locale)))} ${orderUrl(order)}`,
   };
 }
 

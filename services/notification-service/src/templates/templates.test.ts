@@ -27,7 +27,7 @@ describe.each(all)('the message "%s" in %s', (template, locale) => {
       .replace(/<(style|title)>[^]*?<\/\1>/g, '')
       .replace(/<[^>]+>/g, ' ')
       .replaceAll('&#39;', "'");
-    const bare = (words: string) => words.replace(/\s+/g, ' ').trim();
+    const bare = (text: string) => text.replace(/\s+/g, ' ').trim();
     for (const { name, variant } of order.lines) expect(bare(shown)).toContain(`${name} ${variant} · `);
     for (const paragraph of text.split('\n\n').slice(0, 2)) expect(bare(shown)).toContain(bare(paragraph));
   });
@@ -97,7 +97,7 @@ describe('money and quantities', () => {
 });
 
 describe('a customer with an account', () => {
-  it('needs no key to open the order, and is shown where to choose how to be told', () => {
+  it('needs no key to open the order, and is shown where to choose the notifications', () => {
     const order = anOrder();
     const { html, text } = templates.email('paid', order, 'en');
     expect(text).toContain(`https://halden.example/orders/${order.orderId}\n`);
@@ -166,13 +166,13 @@ describe('a refund that failed', () => {
   });
 });
 
-/** Septets of the GSM 7-bit alphabet (3GPP TS 23.038), those of the extension table twice; infinite for other letters. */
+/** Septets of the GSM 7-bit alphabet (3GPP TS 23.038), those of the extension table twice; infinite for other emails. */
 function gsmLength(text: string): number {
   const basic =
     '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà';
   const extended = '^{}\\[~]|€';
   return [...text].reduce(
-    (sum, letter) => sum + (basic.includes(letter) ? 1 : extended.includes(letter) ? 2 : Infinity),
+    (sum, email) => sum + (basic.includes(email) ? 1 : extended.includes(email) ? 2 : Infinity),
     0,
   );
 }

@@ -39,7 +39,7 @@ export const aLine = (overrides: Partial<OrderLine> = {}): OrderLine => ({
   ...overrides,
 });
 
-/** An order as an event tells it; say what matters to the test. */
+/** An order as an event carries it; pass what matters to the test. */
 export function anOrder(overrides: Partial<OrderSnapshot> = {}): OrderSnapshot {
   const lines = overrides.lines ?? [aLine()];
   const total = lines.reduce((sum, line) => sum + line.total.amount, 0);

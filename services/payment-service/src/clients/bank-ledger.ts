@@ -3,7 +3,7 @@ import type { Card, DeclineReason, Money } from '@halden/contracts';
 import type { Guard } from '@halden/service-kit';
 import { createDocuments, type Stored } from '@halden/service-kit/cosmos';
 
-/** One charge in the bank's books. */
+/** One charge in the ledger of the bank. */
 export interface LedgerEntry {
   /** The key of the charge. */
   id: string;
@@ -11,17 +11,17 @@ export interface LedgerEntry {
   amount: Money | undefined;
   card: Card | undefined;
   declineReason: DeclineReason | undefined;
-  /** From when on the books show it, in milliseconds since 1970: the bank takes its time. */
+  /** From when on the ledger shows it, in milliseconds since 1970: the bank books later than it charges. */
   bookedAt: number;
   refunds: { key: string; amount: number }[];
 }
 
-/** The books of the simulated bank. */
+/** The ledger of the simulated bank. */
 export interface BankLedger {
-  /** Writes an entry, or gives the one that is there under its key. */
+  /** Writes an entry, or returns the one that exists under its key. */
   enter(entry: LedgerEntry): Promise<Stored<LedgerEntry>>;
   find(key: string): Promise<Stored<LedgerEntry> | undefined>;
-  /** Changes an entry as it is at this moment, again when somebody else was faster; gives what it is then. */
+  /** Changes an entry as it is at this moment, and tries again after a concurrent change; returns the result. */
   change(entry: Stored<LedgerEntry>, to: (entry: LedgerEntry) => LedgerEntry): Promise<Stored<LedgerEntry>>;
 }
 

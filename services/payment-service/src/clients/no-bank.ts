@@ -2,7 +2,7 @@ import { DependencyUnavailable } from '@halden/service-kit';
 import type { PaymentProvider } from '../domain/ports.ts';
 
 /**
- * Stands where no bank is configured. It never declines: that would tell customers that their card is at fault. Whoever asks is told
+ * Stands where no bank is configured. It never declines: then customers would think that their card is at fault. Every caller learns
  * that the bank is not there, and `check` keeps the service from becoming ready.
  */
 export function createNoBank(): PaymentProvider & { check: () => Promise<void> } {

@@ -67,7 +67,7 @@ describe('a charge at the simulated bank', () => {
   });
 });
 
-describe('calling a charge off', () => {
+describe('cancelling a charge', () => {
   it('makes it impossible for good', async () => {
     const { bank, charge, key } = aBank();
     expect(await bank.cancel(key)).toEqual({ kind: 'cancelled' });

@@ -6,8 +6,8 @@ import { type CardOnFile, type PaymentProvider, ProviderTimeout } from '../domai
 import type { BankLedger, LedgerEntry } from './bank-ledger.ts';
 
 /**
- * The simulated bank. What it does with a card is the card's behaviour; what it did is in its books, so it is as idempotent as real
- * providers are: the same key twice is one charge or refund, and a key that was called off is never charged.
+ * The simulated bank. What it does with a card is the card's behaviour; what it did is in its ledger, so it is as idempotent as real
+ * providers are: the same key twice is one charge or refund, and a key that was cancelled is never charged.
  */
 export function createTestBank(options: {
   ledger: BankLedger;

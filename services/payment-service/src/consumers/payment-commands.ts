@@ -23,14 +23,14 @@ interface Deps {
   now: () => number;
 }
 
-/** A delivery with what came of it: something to send before it is complete, or another verdict. */
+/** A delivery with its outcome: something to publish before it is complete, or another verdict. */
 interface Handled {
   delivery: Delivery<PaymentCommand>;
   outcome: FollowUp | Verdict;
 }
 
 /**
- * Carries out what came together, the commands of one order one after the other, and sends all that follows in one go. Only then are
+ * Executes a batch of commands, those of one order one after the other, and publishes all that follows at once. Only then are
  * the commands complete: after a crash at any point they come again, and the same results are sent under the same ids.
  */
 export function paymentCommandsHandler(deps: Deps): BatchHandler<PaymentCommand> {
@@ -39,7 +39,7 @@ export function paymentCommandsHandler(deps: Deps): BatchHandler<PaymentCommand>
     const outcomes = new Map<Delivery, FollowUp | Verdict>();
     await Promise.all(
       [...orders.values()].map(async (commands) => {
-        for (const delivery of commands) outcomes.set(delivery, await carryOut(deps, delivery));
+        for (const delivery of commands) outcomes.set(delivery, await execute(deps, delivery));
       }),
     );
     const handled = deliveries.map((delivery) => ({
@@ -51,7 +51,7 @@ export function paymentCommandsHandler(deps: Deps): BatchHandler<PaymentCommand>
   };
 }
 
-async function carryOut(deps: Deps, { message, traceparent }: Delivery<PaymentCommand>): Promise<FollowUp | Verdict> {
+async function execute(deps: Deps, { message, traceparent }: Delivery<PaymentCommand>): Promise<FollowUp | Verdict> {
   if (message.type !== 'payment.check-due' && message.data.amount.amount <= 0)
     return deadLetter('invalid_amount', `an amount must be more than nothing, got ${message.data.amount.amount}`);
   return withTrace(traceFrom(traceparent), async () => {
@@ -59,13 +59,16 @@ async function carryOut(deps: Deps, { message, traceparent }: Delivery<PaymentCo
       return (await run(deps, message)) ?? deadLetter('payment_not_found', `${message.subject} has no payment`);
     } catch (error) {
       const reason = retryReasonOf(error);
-      deps.log[reason ? 'warn' : 'error']({ err: error, messageId: message.id }, 'command failed; it comes again');
+      deps.log[reason ? 'warn' : 'error'](
+        { err: error, messageId: message.id },
+        'command failed; it will be delivered again',
+      );
       return reason ? retryTransient(reason) : retry('handler_failed');
     }
   });
 }
 
-/** What may happen and passes by; `undefined` for a fault of ours. */
+/** The reason of a transient failure; `undefined` for a fault of this service. */
 function retryReasonOf(error: unknown): string | undefined {
   if (error instanceof DependencyUnavailable) return 'dependency_unavailable';
   return error instanceof PaymentChanged ? 'payment_changed' : undefined;

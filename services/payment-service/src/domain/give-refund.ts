@@ -6,19 +6,19 @@ import type { FollowUp } from './take-payment.ts';
 
 /**
  * Gives money back: the bank first, whose key makes it one refund however often the command comes; then the record; then the result.
- * What the bank refuses is told as failed, with its reason.
+ * A refusal of the bank is published as failed, with its reason.
  */
 export const giveRefund =
   (deps: { bank: PaymentProvider; payments: PaymentStore; observe: PaymentObserver; now: () => number }) =>
   async ({ data, time }: MessageOf<typeof RefundRequested>): Promise<FollowUp> => {
     const { bank, payments, observe, now } = deps;
     const { orderId, refundId, amount } = data;
-    const tell = (refund: Refund): FollowUp => ({ result: refundResult(orderId, refund, amount.currency) });
+    const respond = (refund: Refund): FollowUp => ({ result: refundResult(orderId, refund, amount.currency) });
     const payment = await payments.find(orderId);
     if (!payment)
-      return tell({ id: refundId, amount: amount.amount, status: 'failed', reason: 'payment_not_found', at: time });
+      return respond({ id: refundId, amount: amount.amount, status: 'failed', reason: 'payment_not_found', at: time });
     const earlier = payment.refunds.find(({ id }) => id === refundId);
-    if (earlier) return tell(earlier);
+    if (earlier) return respond(earlier);
 
     const outcome = await bank.refund({ key: `${orderId}:${refundId}`, chargeKey: orderId, amount });
     const refund: Refund = {
@@ -29,5 +29,5 @@ export const giveRefund =
     };
     await payments.save(withRefund(payment, refund));
     observe.refunded(refund.status);
-    return tell(refund);
+    return respond(refund);
   };

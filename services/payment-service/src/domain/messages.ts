@@ -4,8 +4,8 @@ import type { PaymentRecord, Refund } from './payment.ts';
 const source = 'payment-service';
 
 /**
- * What the order is told about its payment. The same payment always makes the same message under the same id, so that telling it
- * twice is telling it once.
+ * The result of a payment. The same payment always makes the same message under the same id, so that publishing it
+ * twice has the effect of once.
  */
 export function paymentResult(payment: PaymentRecord): PaymentResult {
   const { orderId, settledAt, card, charged, amount, declineReason } = payment;
@@ -17,7 +17,7 @@ export function paymentResult(payment: PaymentRecord): PaymentResult {
   return { ...head, type: 'payment.succeeded', data: { orderId, charged: money(charged, amount.currency), card } };
 }
 
-/** What the order is told about a refund. */
+/** The result of a refund. */
 export function refundResult(
   orderId: OrderId,
   refund: Refund,

@@ -1,6 +1,6 @@
 import { type Card, type DeclineReason, type Money, money, type OrderId, type Payment } from '@halden/contracts';
 
-/** What became of a charge. `cancelled`: it was called off before the bank did anything, and never will be done. */
+/** What became of a charge. `cancelled`: it was cancelled before the bank booked it, and never will be booked. */
 export type ChargeOutcome =
   { kind: 'charged'; card: Card } | { kind: 'declined'; reason: DeclineReason; card: Card } | { kind: 'cancelled' };
 

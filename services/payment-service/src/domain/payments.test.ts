@@ -9,12 +9,12 @@ import { withTestCards } from './payment-methods.ts';
 import type { PaymentProvider } from './ports.ts';
 import { checkPayment, type FollowUp, takePayment } from './take-payment.ts';
 
-const aDesk = (options: { allowTestCards?: boolean; bank?: Partial<PaymentProvider> } = {}) => {
+const createPayments = (options: { allowTestCards?: boolean; bank?: Partial<PaymentProvider> } = {}) => {
   const clock = { now: Date.parse('2026-01-02T03:04:05.000Z') };
   const payments = new MemoryPayments();
   const ledger = new MemoryLedger();
   const cards = new MemoryCards();
-  const told: string[] = [];
+  const observed: string[] = [];
   const guard = createGuard({ dependency: 'bank', metrics: createMetrics('test') });
   const deps = {
     cards: withTestCards(cards, { allowTestCards: options.allowTestCards ?? true }),
@@ -25,20 +25,28 @@ const aDesk = (options: { allowTestCards?: boolean; bank?: Partial<PaymentProvid
     payments,
     checks: { attempts: 4, delayMs: 1_000 },
     observe: {
-      settled: ({ status }: { status: string }) => void told.push(status),
-      refunded: (outcome: string) => void told.push(`refund ${outcome}`),
+      decided: ({ status }: { status: string }) => void observed.push(status),
+      refunded: (outcome: string) => void observed.push(`refund ${outcome}`),
     },
     now: () => clock.now,
   };
-  return { ...deps, clock, ledger, told, take: takePayment(deps), check: checkPayment(deps), refund: giveRefund(deps) };
+  return {
+    ...deps,
+    clock,
+    ledger,
+    observed,
+    take: takePayment(deps),
+    check: checkPayment(deps),
+    refund: giveRefund(deps),
+  };
 };
 const resultOf = (followUp: FollowUp | undefined) => (followUp && 'result' in followUp ? followUp.result : undefined);
 const reminderOf = (followUp: FollowUp | undefined) =>
   followUp && 'reminder' in followUp ? { ...followUp.reminder.data, afterMs: followUp.afterMs } : undefined;
 
 describe('taking a payment', () => {
-  it('tells the order what was charged, to which card', async () => {
-    const { take, payments, told } = aDesk();
+  it('publishes what was charged, to which card', async () => {
+    const { take, payments, observed } = createPayments();
     const request = aPaymentRequest();
     expect(resultOf(await take(request))).toEqual({
       id: `${request.subject}:payment:result`,
@@ -50,21 +58,21 @@ describe('taking a payment', () => {
       data: { orderId: request.subject, charged: eur(4_800), card: { brand: 'visa', last4: '4242' } },
     });
     expect(payments.kept.get(request.subject)).toMatchObject({ status: 'succeeded', charged: 4_800, refunded: 0 });
-    expect(told).toEqual(['succeeded']);
+    expect(observed).toEqual(['succeeded']);
   });
 
   it.each([
     ['decline', 'card_declined'],
     ['insufficient_funds', 'insufficient_funds'],
-  ])('tells the order why the bank said no (%s)', async (name, reason) => {
-    const { take, payments } = aDesk();
+  ])('publishes why the bank declined (%s)', async (name, reason) => {
+    const { take, payments } = createPayments();
     const request = aPaymentRequest({ paymentToken: token(name) });
     expect(resultOf(await take(request))).toMatchObject({ type: 'payment.declined', data: { reason } });
     expect(payments.kept.get(request.subject)).toMatchObject({ status: 'declined', declineReason: reason, charged: 0 });
   });
 
   it('declines a token that is unknown or has expired, and makes sure that nothing was charged or will be', async () => {
-    const { take, ledger } = aDesk();
+    const { take, ledger } = createPayments();
     const request = aPaymentRequest({ paymentToken: paymentToken('pm_unknown') });
     const result = resultOf(await take(request));
     expect(result).toMatchObject({ type: 'payment.declined', data: { reason: 'payment_method_expired' } });
@@ -73,12 +81,12 @@ describe('taking a payment', () => {
   });
 
   it('does not know the test tokens where test cards are not allowed', async () => {
-    const { take } = aDesk({ allowTestCards: false });
+    const { take } = createPayments({ allowTestCards: false });
     expect(resultOf(await take(aPaymentRequest()))).toMatchObject({ data: { reason: 'payment_method_expired' } });
   });
 
   it('finds the charge of an earlier attempt, although the token has expired meanwhile', async () => {
-    const { take, bank } = aDesk();
+    const { take, bank } = createPayments();
     const request = aPaymentRequest({ paymentToken: paymentToken('pm_gone') });
     const card = { card: { brand: 'visa', last4: '4242' }, behaviour: 'success' as const };
     await bank.charge({ key: request.subject, amount: request.data.amount, card });
@@ -86,17 +94,17 @@ describe('taking a payment', () => {
   });
 
   it('is the same charge and the same result however often it is asked for', async () => {
-    const { take, ledger, told, clock } = aDesk();
+    const { take, ledger, observed, clock } = createPayments();
     const request = aPaymentRequest();
     const first = await take(request);
     clock.now += 60_000;
     expect(await take(request)).toEqual(first);
     expect(ledger.entries.size).toBe(1);
-    expect(told).toEqual(['succeeded']);
+    expect(observed).toEqual(['succeeded']);
   });
 
   it('goes on after a crash between the charge and the record', async () => {
-    const { take, bank, ledger, payments } = aDesk();
+    const { take, bank, ledger, payments } = createPayments();
     const request = aPaymentRequest();
     const card = { card: { brand: 'visa', last4: '4242' }, behaviour: 'success' as const };
     await bank.charge({ key: request.subject, amount: request.data.amount, card });
@@ -106,15 +114,15 @@ describe('taking a payment', () => {
   });
 
   it('does not take a fault of the bank for a timeout', async () => {
-    const { take, payments } = aDesk({ bank: { charge: () => Promise.reject(new Error('bank on fire')) } });
+    const { take, payments } = createPayments({ bank: { charge: () => Promise.reject(new Error('bank on fire')) } });
     await expect(take(aPaymentRequest())).rejects.toThrow('bank on fire');
     expect(payments.kept.size).toBe(0);
   });
 });
 
 describe('a charge without an answer', () => {
-  it('is asked about again after growing delays, then called off and declined', async () => {
-    const { take, check, payments, ledger } = aDesk();
+  it('is asked about again after growing delays, then cancelled and declined', async () => {
+    const { take, check, payments, ledger } = createPayments();
     const request = aPaymentRequest({ paymentToken: token('timeout') });
     const order = request.subject;
     expect(reminderOf(await take(request))).toEqual({ orderId: order, attempt: 1, afterMs: 1_000 });
@@ -130,7 +138,7 @@ describe('a charge without an answer', () => {
   });
 
   it('is paid when the bank is found to have charged', async () => {
-    const { take, check, clock, told } = aDesk();
+    const { take, check, clock, observed } = createPayments();
     const request = aPaymentRequest({ paymentToken: token('late_success') });
     await take(request);
     clock.now += 1_000;
@@ -139,20 +147,20 @@ describe('a charge without an answer', () => {
     const result = resultOf(await check(aCheck(request.subject, 2)));
     expect(result).toMatchObject({ type: 'payment.succeeded', data: { charged: eur(4_800) } });
     expect(resultOf(await check(aCheck(request.subject, 2)))).toEqual(result);
-    expect(told).toEqual(['succeeded']);
+    expect(observed).toEqual(['succeeded']);
   });
 
-  it('is paid when calling it off comes too late', async () => {
-    const { take, check, clock, bank } = aDesk();
+  it('is paid when cancelling it comes too late', async () => {
+    const { take, check, clock, bank } = createPayments();
     const request = aPaymentRequest({ paymentToken: token('late_success') });
     await take(request);
     clock.now += 5_000;
-    bank.lookup = async () => undefined; // the books showed it just after the last look
+    bank.lookup = async () => undefined; // the ledger shows it just after the last lookup
     expect(resultOf(await check(aCheck(request.subject, 4)))).toMatchObject({ type: 'payment.succeeded' });
   });
 
-  it('is settled by the request itself, should that come again meanwhile', async () => {
-    const { take, clock } = aDesk();
+  it('is decided by the request itself, should that come again meanwhile', async () => {
+    const { take, clock } = createPayments();
     const request = aPaymentRequest({ paymentToken: token('late_success') });
     await take(request);
     expect(reminderOf(await take(request))).toMatchObject({ attempt: 1 });
@@ -161,22 +169,22 @@ describe('a charge without an answer', () => {
   });
 
   it('is no charge of an order that asked for none', async () => {
-    expect(await aDesk().check(aCheck(anOrderId(), 1))).toBeUndefined();
+    expect(await createPayments().check(aCheck(anOrderId(), 1))).toBeUndefined();
   });
 });
 
 describe('a refund', () => {
   const aPaidOrder = async () => {
-    const desk = aDesk();
+    const context = createPayments();
     const { subject } = aPaymentRequest();
-    await desk.take(aPaymentRequest({ orderId: subject }));
+    await context.take(aPaymentRequest({ orderId: subject }));
     const refund = (refundId: string, amount: number) =>
-      desk.refund(aRefundRequest({ orderId: subject, refundId, amount: eur(amount) }));
-    return { ...desk, subject, refund, payment: () => desk.payments.kept.get(subject) };
+      context.refund(aRefundRequest({ orderId: subject, refundId, amount: eur(amount) }));
+    return { ...context, subject, refund, payment: () => context.payments.kept.get(subject) };
   };
 
   it('of a part and then the rest leaves nothing', async () => {
-    const { refund, payment, subject, told } = await aPaidOrder();
+    const { refund, payment, subject, observed } = await aPaidOrder();
     expect(resultOf(await refund('r1', 1_000))).toMatchObject({
       id: `${subject}:refund:r1:result`,
       type: 'refund.succeeded',
@@ -185,7 +193,7 @@ describe('a refund', () => {
     expect(payment()).toMatchObject({ status: 'partially_refunded', charged: 4_800, refunded: 1_000 });
     await refund('r2', 3_800);
     expect(payment()).toMatchObject({ status: 'refunded', charged: 4_800, refunded: 4_800 });
-    expect(told).toEqual(['succeeded', 'refund succeeded', 'refund succeeded']);
+    expect(observed).toEqual(['succeeded', 'refund succeeded', 'refund succeeded']);
   });
 
   it('is one refund and the same result however often it is asked for', async () => {
@@ -214,7 +222,7 @@ describe('a refund', () => {
   });
 
   it('of a payment that was declined, or never was, fails', async () => {
-    const { take, refund } = aDesk();
+    const { take, refund } = createPayments();
     const { subject } = await aPaidOrder();
     expect(resultOf(await refund(aRefundRequest({ orderId: subject })))).toMatchObject({
       type: 'refund.failed',

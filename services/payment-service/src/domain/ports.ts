@@ -26,9 +26,9 @@ export type RefundOutcome = { kind: 'refunded' } | { kind: 'refused'; reason: st
 export interface PaymentProvider {
   /** Rejects with `ProviderTimeout` when no answer came: it may have charged, or do it yet. */
   charge(request: { key: OrderId; amount: Money; card: CardOnFile }): Promise<ChargeOutcome>;
-  /** What the books say; `undefined` while they say nothing. */
+  /** The outcome in the bank's ledger; `undefined` while there is no entry. */
   lookup(key: OrderId): Promise<ChargeOutcome | undefined>;
-  /** Calls a charge off for good, or tells what became of it when that is decided already. */
+  /** Cancels a charge for good, or returns its outcome when that is decided already. */
   cancel(key: OrderId): Promise<ChargeOutcome>;
   /** Gives back a part of a charge, never more than what is left of it. */
   refund(request: { key: string; chargeKey: OrderId; amount: Money }): Promise<RefundOutcome>;
@@ -63,6 +63,6 @@ export class PaymentChanged extends Error {
 
 /** What the business watches. Called once for each thing that happened, however often its message came. */
 export interface PaymentObserver {
-  settled(payment: PaymentRecord): void;
+  decided(payment: PaymentRecord): void;
   refunded(outcome: 'succeeded' | 'failed'): void;
 }

@@ -44,12 +44,12 @@ export const takePayment =
     const at = new Date(now()).toISOString();
     const fresh = newPayment({ orderId, amount, card: card?.card, requestedAt: time }, at);
     const { payment, created } = await payments.create(decide(fresh, outcome, at));
-    if (created && payment.settledAt) deps.observe.settled(payment);
-    return followUp(deps, await settle(deps, payment, outcome), 1);
+    if (created && payment.settledAt) deps.observe.decided(payment);
+    return followUp(deps, await recordOutcome(deps, payment, outcome), 1);
   };
 
 /**
- * Asks the bank about a charge that it did not answer. After the last attempt the charge is called off at the bank, so that it cannot
+ * Asks the bank about a charge that it did not answer. After the last attempt the charge is cancelled at the bank, so that it cannot
  * happen any more. `undefined`: there is no such payment.
  */
 export const checkPayment =
@@ -62,7 +62,7 @@ export const checkPayment =
     if (payment.settledAt) return followUp(deps, payment, attempt);
     const known = await bank.lookup(orderId);
     const outcome = known ?? (attempt >= checks.attempts ? await bank.cancel(orderId) : undefined);
-    return followUp(deps, await settle(deps, payment, outcome), attempt + 1);
+    return followUp(deps, await recordOutcome(deps, payment, outcome), attempt + 1);
   };
 
 async function charge(
@@ -77,7 +77,7 @@ async function charge(
   }
 }
 
-async function settle(
+async function recordOutcome(
   { payments, observe, now }: TakePaymentDeps,
   payment: PaymentRecord,
   outcome: ChargeOutcome | undefined,
@@ -85,7 +85,7 @@ async function settle(
   const decided = decide(payment, outcome, new Date(now()).toISOString());
   if (decided === payment) return payment;
   const saved = await payments.save(decided);
-  observe.settled(saved);
+  observe.decided(saved);
   return saved;
 }
 

@@ -42,7 +42,7 @@ export class MemoryCards implements CardStore {
   find = async (token: PaymentToken) => this.kept.get(token);
 }
 
-/** The bank's books in memory. */
+/** The bank's ledger in memory. */
 export class MemoryLedger implements BankLedger {
   readonly entries = new Map<string, LedgerEntry>();
 

@@ -70,9 +70,9 @@ export async function startPlatform(options: { log?: Logger; settings?: Record<s
     /** Sends a command as it would come from the outbox; under another message id it passes the broker's duplicate detection. */
     send: (message: Message, messageId = message.id) =>
       commands.sendMessages({ messageId, body: message, contentType: 'application/json' }),
-    /** Everything that the order was told so far. */
+    /** All results of the order so far. */
     resultsFor: (order: OrderId) => received.filter(({ subject }) => subject === order),
-    /** What the order was told, once there are so many results. */
+    /** The results of the order, once there are so many. */
     async results(order: OrderId, count = 1): Promise<PaymentResult[]> {
       const all = () => received.filter(({ subject }) => subject === order);
       await eventually(() => all().length >= count, `${count} results for ${order}`);

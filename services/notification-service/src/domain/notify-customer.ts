@@ -10,7 +10,7 @@ import {
   type Templates,
 } from './ports.ts';
 
-export interface TellCustomerDeps extends Planner {
+export interface NotifyCustomerDeps extends Planner {
   notifications: NotificationStore;
   preferences: PreferenceStore;
   templates: Templates;
@@ -22,20 +22,20 @@ export interface TellCustomerDeps extends Planner {
 }
 
 /**
- * Tells a customer what happened to an order, once through each channel: claim it, send it, note that it was sent. Rejects when a
+ * Notifies a customer of an event of an order, once through each channel: claim it, send it, record that it was sent. Rejects when a
  * channel could not be served for now; what was sent by then is not sent again.
  */
-export const tellCustomer =
-  (deps: TellCustomerDeps) =>
+export const notifyCustomer =
+  (deps: NotifyCustomerDeps) =>
   async (event: OrderEvent): Promise<void> => {
     const { customerId } = event.data;
-    const wishes = customerId && (await deps.preferences.find(customerId));
-    const planned = planNotifications(event, wishes || undefined, deps, new Date(deps.now()).toISOString());
-    const told = await Promise.allSettled(planned.map((notification) => tellOnce(deps, notification, event)));
-    for (const outcome of told) if (outcome.status === 'rejected') throw outcome.reason;
+    const preferences = customerId && (await deps.preferences.find(customerId));
+    const planned = planNotifications(event, preferences || undefined, deps, new Date(deps.now()).toISOString());
+    const outcomes = await Promise.allSettled(planned.map((notification) => sendOnce(deps, notification, event)));
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   };
 
-async function tellOnce(deps: TellCustomerDeps, planned: NotificationRecord, event: OrderEvent): Promise<void> {
+async function sendOnce(deps: NotifyCustomerDeps, planned: NotificationRecord, event: OrderEvent): Promise<void> {
   const { notification, created } = await deps.notifications.create(planned);
   if (created && notification.status === 'suppressed') deps.observe.done(notification, event.time);
   if (notification.status !== 'sending') return;
@@ -46,7 +46,7 @@ async function tellOnce(deps: TellCustomerDeps, planned: NotificationRecord, eve
   if (saved) deps.observe.done(saved, event.time);
 }
 
-async function takeOver(deps: TellCustomerDeps, notification: NotificationRecord): Promise<NotificationRecord> {
+async function takeOver(deps: NotifyCustomerDeps, notification: NotificationRecord): Promise<NotificationRecord> {
   const now = deps.now();
   if (!mayTakeOver(notification, { ...deps, now })) throw new NotificationInProgress(notification);
   const claim = { ...notification, claimedBy: deps.replica, claimedAt: new Date(now).toISOString() };
@@ -56,7 +56,7 @@ async function takeOver(deps: TellCustomerDeps, notification: NotificationRecord
 }
 
 async function send(
-  { messenger, templates, now }: TellCustomerDeps,
+  { messenger, templates, now }: NotifyCustomerDeps,
   notification: NotificationRecord,
   order: OrderSnapshot,
 ): Promise<NotificationRecord> {

@@ -5,19 +5,19 @@ import { aCustomerId, aGuestOrder, anEvent, anOrder } from '../testing/builders.
 import { MemoryNotifications, MemoryPreferences, RecordingMessenger } from '../testing/fakes.ts';
 import type { NotificationRecord } from './notification.ts';
 import { NotificationInProgress, RecipientRefused } from './ports.ts';
-import { tellCustomer } from './tell-customer.ts';
+import { notifyCustomer } from './notify-customer.ts';
 
 const phone = '+4915112345678';
 const withPhone = () => anOrder({ contact: { name: 'Ada', email: 'ada@example.com', phone } });
 
-const aDesk = (options: { channels?: readonly Channel[] } = {}) => {
+const aNotifier = (options: { channels?: readonly Channel[] } = {}) => {
   const clock = { now: Date.parse('2026-01-02T03:04:05.000Z') };
   const notifications = new MemoryNotifications();
   const preferences = new MemoryPreferences();
   const messenger = new RecordingMessenger();
   const done: string[] = [];
-  const deskOf = (replica: string) =>
-    tellCustomer({
+  const notifierOf = (replica: string) =>
+    notifyCustomer({
       notifications,
       preferences,
       messenger,
@@ -36,13 +36,13 @@ const aDesk = (options: { channels?: readonly Channel[] } = {}) => {
     preferences,
     messenger,
     done,
-    tell: deskOf('one'),
-    tellAsOther: deskOf('two'),
+    notify: notifierOf('one'),
+    notifyAsOther: notifierOf('two'),
     recorded,
   };
 };
 
-describe('telling a customer', () => {
+describe('notifying a customer', () => {
   it.each([
     ['order.placed', 'We have your order H-7Q2M-4KXD'],
     ['order.paid', 'Order H-7Q2M-4KXD is paid'],
@@ -50,9 +50,9 @@ describe('telling a customer', () => {
     ['order.cancelled', 'Order H-7Q2M-4KXD is cancelled'],
     ['order.refunded', 'Money back for order H-7Q2M-4KXD'],
   ] as const)('of %s sends "%s"', async (type, subject) => {
-    const { tell, messenger, recorded } = aDesk();
+    const { notify, messenger, recorded } = aNotifier();
     const event = anEvent(type);
-    await tell(event);
+    await notify(event);
     expect([...messenger.sent.values()]).toEqual([{ to: 'ada@example.com', text: subject }]);
     expect(recorded(event)).toMatchObject({
       recipient: event.data.customerId,
@@ -66,131 +66,131 @@ describe('telling a customer', () => {
 
   it('sends a text message as well where there is a number to send it to, and something to send it with', async () => {
     const event = anEvent('order.paid', withPhone());
-    const { tell, messenger } = aDesk();
-    await tell(event);
+    const { notify, messenger } = aNotifier();
+    await notify(event);
     expect([...messenger.sent.values()].map(({ to }) => to)).toEqual(['ada@example.com', phone]);
-    const without = aDesk({ channels: ['email'] });
-    await without.tell(event);
+    const without = aNotifier({ channels: ['email'] });
+    await without.notify(event);
     expect([...without.messenger.sent.values()].map(({ to }) => to)).toEqual(['ada@example.com']);
   });
 
   it('speaks the language of the order, unless the customer prefers another', async () => {
-    const { tell, messenger, preferences } = aDesk();
+    const { notify, messenger, preferences } = aNotifier();
     const order = anOrder({ locale: 'de' });
-    await tell(anEvent('order.placed', order));
+    await notify(anEvent('order.placed', order));
     await preferences.save(order.customerId!, { email: true, sms: true, locale: 'en' });
-    await tell(anEvent('order.paid', order));
+    await notify(anEvent('order.paid', order));
     const subjects = [...messenger.sent.values()].map(({ text }) => text);
     expect(subjects).toEqual(['Wir haben Ihre Bestellung H-7Q2M-4KXD', 'Order H-7Q2M-4KXD is paid']);
   });
 
-  it('leaves out a channel that the customer does not want, and notes it', async () => {
-    const { tell, messenger, preferences, recorded, done } = aDesk();
+  it('leaves out a channel that the customer does not want, and records it', async () => {
+    const { notify, messenger, preferences, recorded, done } = aNotifier();
     const event = anEvent('order.paid', withPhone());
     await preferences.save(event.data.customerId!, { email: false, sms: true, locale: 'en' });
-    await tell(event);
-    await tell(event);
+    await notify(event);
+    await notify(event);
     expect([...messenger.sent.values()].map(({ to }) => to)).toEqual([phone]);
     expect(recorded(event)).toMatchObject({ status: 'suppressed' });
     expect(done).toEqual(['email suppressed', 'sms sent']);
   });
 
   it('knows a guest by the e-mail address, and asks for no preferences', async () => {
-    const { tell, recorded } = aDesk();
+    const { notify, recorded } = aNotifier();
     const event = anEvent('order.paid', aGuestOrder({ contact: { name: 'Ada', email: 'Ada@Example.com' } }));
-    await tell(event);
+    await notify(event);
     expect(recorded(event)?.recipient).toBe('guest:ada@example.com');
   });
 });
 
-describe('telling a customer once', () => {
-  it('sends nothing for an event that was told before', async () => {
-    const { tell, tellAsOther, messenger, done } = aDesk();
+describe('notifying a customer once', () => {
+  it('sends nothing for an event that was handled before', async () => {
+    const { notify, notifyAsOther, messenger, done } = aNotifier();
     const event = anEvent();
-    await tell(event);
-    await tell(event);
-    await tellAsOther(event);
+    await notify(event);
+    await notify(event);
+    await notifyAsOther(event);
     expect(messenger.attempts).toHaveLength(1);
     expect(done).toEqual(['email sent']);
   });
 
   it('goes on after a failure with the same id and the time of the first attempt', async () => {
-    const { tell, messenger, clock, recorded } = aDesk();
+    const { notify, messenger, clock, recorded } = aNotifier();
     const event = anEvent();
     messenger.fault = new Error('out of service');
-    await expect(tell(event)).rejects.toThrow('out of service');
+    await expect(notify(event)).rejects.toThrow('out of service');
     expect(recorded(event)?.status).toBe('sending');
     messenger.fault = undefined;
     clock.now += 1_000;
-    await tell(event);
+    await notify(event);
     expect(recorded(event)?.status).toBe('sent');
     const [first, second] = messenger.attempts;
     expect(second).toEqual(first);
   });
 
   it('says the same in a repetition, although the customer chose another language meanwhile', async () => {
-    const { tell, messenger, preferences } = aDesk();
+    const { notify, messenger, preferences } = aNotifier();
     const event = anEvent();
     messenger.fault = new Error('out of service');
-    await expect(tell(event)).rejects.toThrow();
+    await expect(notify(event)).rejects.toThrow();
     await preferences.save(event.data.customerId!, { email: false, sms: false, locale: 'de' });
     messenger.fault = undefined;
-    await tell(event);
+    await notify(event);
     expect([...messenger.sent.values()][0]?.text).toBe('Order H-7Q2M-4KXD is paid');
   });
 
   it('waits for another replica that is sending, until that must have died', async () => {
-    const { tell, tellAsOther, messenger, clock } = aDesk();
+    const { notify, notifyAsOther, messenger, clock } = aNotifier();
     const event = anEvent();
     messenger.fault = new Error('crash');
-    await expect(tell(event)).rejects.toThrow('crash');
+    await expect(notify(event)).rejects.toThrow('crash');
     messenger.fault = undefined;
     clock.now += 29_999;
-    await expect(tellAsOther(event)).rejects.toThrow(NotificationInProgress);
+    await expect(notifyAsOther(event)).rejects.toThrow(NotificationInProgress);
     expect(messenger.attempts).toHaveLength(1);
     clock.now += 1;
-    await tellAsOther(event);
+    await notifyAsOther(event);
     expect(messenger.sent.size).toBe(1);
   });
 
   it('lets only one of two replicas take over', async () => {
-    const { tell, tellAsOther, messenger, clock, done } = aDesk();
+    const { notify, notifyAsOther, messenger, clock, done } = aNotifier();
     const event = anEvent('order.paid', anOrder({ customerId: aCustomerId() }));
     messenger.fault = new Error('crash');
-    await expect(tell(event)).rejects.toThrow();
+    await expect(notify(event)).rejects.toThrow();
     messenger.fault = undefined;
     clock.now += 60_000;
-    const outcomes = await Promise.allSettled([tellAsOther(event), tellAsOther(event)]);
+    const outcomes = await Promise.allSettled([notifyAsOther(event), notifyAsOther(event)]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(messenger.sent.size).toBe(1);
     expect(done).toEqual(['email sent']);
   });
 
   it('sends what is left when one channel fails for now', async () => {
-    const { tell, messenger, recorded } = aDesk();
+    const { notify, messenger, recorded } = aNotifier();
     const event = anEvent('order.paid', withPhone());
     const { sms } = messenger;
     messenger.sms = () => Promise.reject(new Error('out of service'));
-    await expect(tell(event)).rejects.toThrow('out of service');
+    await expect(notify(event)).rejects.toThrow('out of service');
     expect(recorded(event)?.status).toBe('sent');
     messenger.sms = sms;
-    await tell(event);
+    await notify(event);
     expect([...messenger.sent.values()].map(({ to }) => to)).toEqual(['ada@example.com', phone]);
   });
 
-  it('notes what can never be delivered, and lets it be', async () => {
-    const { tell, messenger, recorded, done } = aDesk();
+  it('records what can never be delivered, and does not try again', async () => {
+    const { notify, messenger, recorded, done } = aNotifier();
     const event = anEvent();
     messenger.fault = new RecipientRefused('no such mailbox');
-    await tell(event);
-    await tell(event);
+    await notify(event);
+    await notify(event);
     expect(messenger.attempts).toHaveLength(1);
     expect(recorded(event)).toMatchObject({ status: 'failed', error: 'no such mailbox', sentAt: undefined });
     expect(done).toEqual(['email failed']);
   });
 
   it('leaves the record to whoever took over while it was slow', async () => {
-    const { tell, messenger, notifications, recorded, done } = aDesk();
+    const { notify, messenger, notifications, recorded, done } = aNotifier();
     const event = anEvent();
     const { email } = messenger;
     messenger.email = async (message) => {
@@ -198,7 +198,7 @@ describe('telling a customer once', () => {
       await notifications.save({ ...held, claimedBy: 'two' });
       return email(message);
     };
-    await tell(event);
+    await notify(event);
     expect(recorded(event)).toMatchObject({ status: 'sending', claimedBy: 'two' });
     expect(done).toEqual([]);
   });

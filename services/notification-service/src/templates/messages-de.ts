@@ -1,7 +1,7 @@
 import type { Facts } from './facts.ts';
-import { cardInBrackets, type DeclineWords, sentBy, type Words } from './words.ts';
+import { cardInBrackets, type DeclineMessages, sentBy, type Messages } from './messages.ts';
 
-const declined: DeclineWords = {
+const declined: DeclineMessages = {
   card_declined: {
     what: 'Die Bank hat diese Karte abgelehnt.',
     next: 'Versuchen Sie es mit einer anderen Karte, oder fragen Sie Ihre Bank.',
@@ -26,8 +26,8 @@ const declined: DeclineWords = {
 
 const card = (facts: Facts) => `Karte${cardInBrackets(facts, 'Endung')}`;
 
-export const de: Words = {
-  letters: {
+export const de: Messages = {
+  emails: {
     placed: ({ number, name }) => ({
       subject: `Wir haben Ihre Bestellung ${number}`,
       heading: 'Wir haben Ihre Bestellung.',

@@ -2,7 +2,7 @@ import type { DeclineReason, NotificationTemplate } from '@halden/contracts';
 import type { Facts } from './facts.ts';
 
 /** What a message says, before it has a form. */
-export interface Letter {
+export interface EmailText {
   subject: string;
   heading: string;
   paragraphs: string[];
@@ -10,9 +10,9 @@ export interface Letter {
   action: string;
 }
 
-export interface Words {
-  letters: Record<NotificationTemplate, (facts: Facts) => Letter>;
-  /** Only letters of the GSM alphabet, and short: a link of up to 90 characters follows in the same message. */
+export interface Messages {
+  emails: Record<NotificationTemplate, (facts: Facts) => EmailText>;
+  /** Only emails of the GSM alphabet, and short: a link of up to 90 characters follows in the same message. */
   sms: Record<NotificationTemplate, (facts: Facts) => string>;
   order: (number: string) => string;
   subtotal: string;
@@ -26,7 +26,7 @@ export interface Words {
 }
 
 /** Why a payment was declined, and what to do next. */
-export type DeclineWords = Record<DeclineReason, { what: string; next: string }>;
+export type DeclineMessages = Record<DeclineReason, { what: string; next: string }>;
 
 /** What is shown of a card, in brackets after the word for it: brand, and the last digits after `ending`. */
 export const cardInBrackets = ({ card }: Facts, ending: string): string =>

@@ -1,7 +1,7 @@
 import type { Facts } from './facts.ts';
-import { cardInBrackets, type DeclineWords, sentBy, type Words } from './words.ts';
+import { cardInBrackets, type DeclineMessages, sentBy, type Messages } from './messages.ts';
 
-const declined: DeclineWords = {
+const declined: DeclineMessages = {
   card_declined: {
     what: 'The bank declined this card.',
     next: 'Try another card, or ask your bank about this one.',
@@ -26,8 +26,8 @@ const declined: DeclineWords = {
 
 const yourCard = (facts: Facts) => `your card${cardInBrackets(facts, 'ending in')}`;
 
-export const en: Words = {
-  letters: {
+export const en: Messages = {
+  emails: {
     placed: ({ number, name }) => ({
       subject: `We have your order ${number}`,
       heading: 'We have your order.',
