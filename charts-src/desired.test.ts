@@ -81,7 +81,7 @@ describe('the desired state', () => {
     ['fewer replicas at most than at least', { replicas: { min: 3, max: 2 } }, '/replicas/min', '3'],
   ])('refuses %s', (_, changes, path, got) => {
     expect(faultsWith(release(changes))).toContainEqual(
-      expect.objectContaining({ file: 'apps/order-service/dev.yaml', path, got }),
+      expect.objectContaining({ file: 'apps/order-service/dev.yaml', where: path, what: `got ${got}` }),
     );
   });
 
@@ -90,16 +90,16 @@ describe('the desired state', () => {
     expect(faultsWith(release({ image }))).toEqual([
       {
         file: 'apps/order-service/dev.yaml',
-        path: '/image/repository',
-        got: "'elsewhere.example/order-service'",
-        expected: "'crhalden.azurecr.io/halden/order-service'",
+        where: '/image/repository',
+        what: "got 'elsewhere.example/order-service'",
+        why: "expected 'crhalden.azurecr.io/halden/order-service'",
         fix: 'images run from the registry in apps/clusters/dev.yaml only',
       },
     ]);
   });
 
   it('names the line of what is not YAML', () =>
-    expect(faultsWith('image: {\nreplicas')).toMatchObject([{ path: expect.stringMatching(/^line \d+:\d+$/) }]));
+    expect(faultsWith('image: {\nreplicas')).toMatchObject([{ where: expect.stringMatching(/^line \d+:\d+$/) }]));
 
   it('refuses a file that nothing reads', () =>
     expect(faultsWith(release({}), 'apps/order-service/dve.yaml')).toMatchObject([

@@ -5,7 +5,8 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { LineCounter, parseDocument } from 'yaml';
 import { clusters as allClusters } from './clusters.ts';
 import { servicesOn } from './environments.ts';
-import { DesiredStateError, type DesiredStateFault } from './errors.ts';
+import { type Fault, mismatch } from '@halden/cli/refusal';
+import { DesiredStateError } from './errors.ts';
 import type { Cluster, ClusterFacts, Desired, Release } from './model.ts';
 import { amountOf } from './quantity.ts';
 
@@ -39,18 +40,20 @@ export function readDesired(
   },
 ): Desired {
   const { services, clusters } = rows;
-  const faults: DesiredStateFault[] = [];
+  const faults: Fault[] = [];
   const facts = clusters.flatMap((cluster) => {
     const file = clusterFile(cluster.name);
     const content = checked<Omit<ClusterFacts, 'cluster'>>(readYaml(files, file, faults), file, isCluster, faults);
     if (content && !content[cluster.kind])
-      faults.push({
-        file,
-        path: '',
-        got: `no '${cluster.kind}'`,
-        expected: `what a cluster of kind '${cluster.kind}' needs`,
-        fix: 'see apps/cluster.schema.json',
-      });
+      faults.push(
+        mismatch({
+          file,
+          where: '',
+          got: `no '${cluster.kind}'`,
+          expected: `what a cluster of kind '${cluster.kind}' needs`,
+          fix: 'see apps/cluster.schema.json',
+        }),
+      );
     return content ? [{ cluster: cluster.name, ...content }] : [];
   });
   faults.push(...sharedOrigins(facts));
@@ -60,7 +63,7 @@ export function readDesired(
     ),
   );
   faults.push(...unknownFiles([...files.keys()], rows));
-  if (faults.length > 0) throw new DesiredStateError(withoutRepetition(faults));
+  if (faults.length > 0) throw new DesiredStateError('the desired state', withoutRepetition(faults));
   return { releases, clusters: facts };
 }
 
@@ -68,7 +71,7 @@ export function readDesired(
 function readRelease(
   files: ReadonlyMap<string, string>,
   context: { service: Service; cluster: Cluster; clusters: readonly Cluster[]; facts: readonly ClusterFacts[] },
-  faults: DesiredStateFault[],
+  faults: Fault[],
 ): Release[] {
   const { service, cluster, clusters, facts } = context;
   const { environment } = cluster;
@@ -82,13 +85,15 @@ function readRelease(
   const where = isOverlaid ? overlayFile : file;
   const isFirst = clusters.find((each) => each.environment === environment)?.name === cluster.name;
   if (isFirst && isFields(overlay?.value) && overlay.value.image !== undefined)
-    faults.push({
-      file: overlayFile,
-      path: '/image',
-      got: 'an image',
-      expected: `none: what the first cluster of ${environment} runs stands in ${file}`,
-      fix: 'move it there',
-    });
+    faults.push(
+      mismatch({
+        file: overlayFile,
+        where: '/image',
+        got: 'an image',
+        expected: `none: what the first cluster of ${environment} runs stands in ${file}`,
+        fix: 'move it there',
+      }),
+    );
   const whole = isOverlaid ? overlaid(base, overlay?.value) : base;
   const content = checked<Omit<Release, 'service' | 'environment' | 'cluster'>>(
     { value: whole },
@@ -118,17 +123,19 @@ function overlaid(base: unknown, over: unknown): unknown {
 function readYaml(
   files: ReadonlyMap<string, string>,
   file: string,
-  faults: DesiredStateFault[],
+  faults: Fault[],
 ): { readonly value: unknown } | undefined {
   const text = files.get(file);
   if (text === undefined) {
-    faults.push({
-      file,
-      path: '',
-      got: 'no such file',
-      expected: 'one for every service in every environment, and one for every row of charts-src/clusters.ts',
-      fix: 'copy it from a neighbour, or correct the row',
-    });
+    faults.push(
+      mismatch({
+        file,
+        where: '',
+        got: 'no such file',
+        expected: 'one for every service in every environment, and one for every row of charts-src/clusters.ts',
+        fix: 'copy it from a neighbour, or correct the row',
+      }),
+    );
     return undefined;
   }
   const lines = new LineCounter();
@@ -136,7 +143,9 @@ function readYaml(
   const [broken] = document.errors;
   if (!broken) return { value: document.toJS() as unknown };
   const { line, col } = lines.linePos(broken.pos[0]);
-  faults.push({ file, path: `line ${line}:${col}`, got: broken.message, expected: 'YAML', fix: 'correct the line' });
+  faults.push(
+    mismatch({ file, where: `line ${line}:${col}`, got: broken.message, expected: 'YAML', fix: 'correct the line' }),
+  );
   return undefined;
 }
 
@@ -145,7 +154,7 @@ function checked<T>(
   read: { readonly value: unknown } | undefined,
   file: string,
   isValid: ValidateFunction,
-  faults: DesiredStateFault[],
+  faults: Fault[],
 ): T | undefined {
   if (!read) return undefined;
   if (isValid(read.value)) return read.value as T;
@@ -154,7 +163,7 @@ function checked<T>(
   return undefined;
 }
 
-function toFault(file: string, error: ErrorObject, value: unknown): DesiredStateFault {
+function toFault(file: string, error: ErrorObject, value: unknown): Fault {
   const at = error.instancePath
     .split('/')
     .slice(1)
@@ -163,7 +172,7 @@ function toFault(file: string, error: ErrorObject, value: unknown): DesiredState
   const got = additionalProperty ? `'${additionalProperty}'` : missingProperty ? `no '${missingProperty}'` : show(at);
   const expected = additionalProperty ? 'a field that the schema knows' : (error.message ?? 'another value');
   const schema = file.startsWith('apps/clusters/') ? 'apps/cluster.schema.json' : 'apps/release.schema.json';
-  return { file, path: error.instancePath, got, expected, fix: `see ${schema}` };
+  return mismatch({ file, where: error.instancePath, got, expected, fix: `see ${schema}` });
 }
 
 const show = (value: unknown): string => (typeof value === 'string' ? `'${value}'` : JSON.stringify(value));
@@ -173,11 +182,11 @@ function faultsOf(
   release: Release,
   service: Service,
   { file, registry }: { file: string; registry: string | undefined },
-): DesiredStateFault[] {
+): Fault[] {
   const { image, replicas, canary, cluster } = release;
-  const faults: DesiredStateFault[] = [];
+  const faults: Fault[] = [];
   const fault = (path: string, got: string, expected: string, fix: string) =>
-    void faults.push({ file, path, got, expected, fix });
+    void faults.push(mismatch({ file, where: path, got, expected, fix }));
   if (registry !== undefined && image.repository !== `${registry}/${service.name}`)
     fault(
       '/image/repository',
@@ -209,18 +218,18 @@ function faultsOf(
 }
 
 /** Browsers find one cluster at one address. */
-const sharedOrigins = (facts: readonly ClusterFacts[]): DesiredStateFault[] =>
+const sharedOrigins = (facts: readonly ClusterFacts[]): Fault[] =>
   facts.flatMap(({ cluster, origin }, index) => {
     const other = facts.slice(0, index).find((each) => each.origin === origin);
     if (!other) return [];
     return [
-      {
+      mismatch({
         file: clusterFile(cluster),
-        path: '/origin',
+        where: '/origin',
         got: `'${origin}', as ${other.cluster} has`,
         expected: 'an address of its own',
         fix: 'give each cluster the address at which browsers reach it',
-      },
+      }),
     ];
   });
 
@@ -228,7 +237,7 @@ const sharedOrigins = (facts: readonly ClusterFacts[]): DesiredStateFault[] =>
 function unknownFiles(
   files: readonly string[],
   { services, clusters }: { services: readonly Service[]; clusters: readonly Cluster[] },
-): DesiredStateFault[] {
+): Fault[] {
   const known = new Set([
     ...clusters.map(({ name }) => clusterFile(name)),
     ...clusters.flatMap(({ kind, name, environment }) =>
@@ -240,16 +249,18 @@ function unknownFiles(
   ]);
   return files
     .filter((file) => /^apps\/.+\//.test(file) && !known.has(file))
-    .map((file) => ({
-      file,
-      path: '',
-      got: 'a file that no service or cluster reads',
-      expected: `<service>/<environment or cluster>.yaml of ${services.map(({ name }) => name).join(', ')}`,
-      fix: 'rename or delete it; or write services/<service>/service.ts, then: npm run registry',
-    }));
+    .map((file) =>
+      mismatch({
+        file,
+        where: '',
+        got: 'a file that no service or cluster reads',
+        expected: `<service>/<environment or cluster>.yaml of ${services.map(({ name }) => name).join(', ')}`,
+        fix: 'rename or delete it; or write services/<service>/service.ts, then: npm run registry',
+      }),
+    );
 }
 
 /** The file of an environment is read once for each of its clusters. */
-const withoutRepetition = (faults: readonly DesiredStateFault[]): DesiredStateFault[] => [
+const withoutRepetition = (faults: readonly Fault[]): Fault[] => [
   ...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values(),
 ];

@@ -1,7 +1,7 @@
 export { clusters } from './clusters.ts';
 export { type Controller, flagger, prometheusStack } from './controllers.ts';
 export { readDesired } from './desired.ts';
-export { DesiredStateError, type DesiredStateFault, type Finding, sayFinding, SynthError } from './errors.ts';
+export { DesiredStateError, SynthError } from './errors.ts';
 export {
   type CanaryPolicy,
   type Cluster,

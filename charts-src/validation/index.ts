@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import type { Finding } from '../errors.ts';
+import type { Fault } from '@halden/cli/refusal';
 import type { RenderedFile } from '../model.ts';
 import { ClusterView, listOf, fieldsOf } from './cluster-view.ts';
 import { readObjects } from './objects.ts';
@@ -11,7 +11,7 @@ import { schemaFindings } from './schema.ts';
  * Everything that is wrong with rendered files: their schemas, what they refer to, and the platform's policies. Empty when all is
  * well. Takes what `render` gives, or the same read from disk.
  */
-export function validate(files: readonly RenderedFile[]): readonly Finding[] {
+export function validate(files: readonly RenderedFile[]): readonly Fault[] {
   const { objects, findings } = readObjects(files);
   const paths = new Set(files.map(({ path }) => path));
   const byCluster = Map.groupBy(objects, ({ file }) => file.split('/')[1] ?? '');
@@ -27,7 +27,7 @@ export function validate(files: readonly RenderedFile[]): readonly Finding[] {
 }
 
 /** A kustomization lists exactly the files beside it. */
-function kustomizationFindings(files: readonly RenderedFile[]): Finding[] {
+function kustomizationFindings(files: readonly RenderedFile[]): Fault[] {
   return files
     .filter(({ path }) => path.endsWith('/kustomization.yaml'))
     .flatMap(({ path, content }) => {

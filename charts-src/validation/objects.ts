@@ -1,5 +1,5 @@
 import { parseDocument } from 'yaml';
-import type { Finding } from '../errors.ts';
+import type { Fault } from '@halden/cli/refusal';
 import type { RenderedFile } from '../model.ts';
 
 /** A Kubernetes object as it stands in a file. */
@@ -16,8 +16,8 @@ export interface StoredObject {
 export const titleOf = ({ kind, name }: Pick<StoredObject, 'kind' | 'name'>): string => `${kind}/${name}`;
 
 /** The objects of `clusters/<cluster>/…`; Helm charts and kustomize's own files are none. */
-export function readObjects(files: readonly RenderedFile[]): { objects: StoredObject[]; findings: Finding[] } {
-  const findings: Finding[] = [];
+export function readObjects(files: readonly RenderedFile[]): { objects: StoredObject[]; findings: Fault[] } {
+  const findings: Fault[] = [];
   const objects: StoredObject[] = [];
   for (const { path, content } of files) {
     if (path.startsWith('clusters/charts/') || path.endsWith('/kustomization.yaml')) continue;

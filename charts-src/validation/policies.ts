@@ -1,11 +1,11 @@
 import { clusters } from '../clusters.ts';
-import type { Finding } from '../errors.ts';
+import type { Fault } from '@halden/cli/refusal';
 import { at, type ClusterView, type Fields, fieldsOf, listOf, textAt } from './cluster-view.ts';
 import { type StoredObject, titleOf } from './objects.ts';
 import { isSelected } from './references.ts';
 
 /** What a schema allows and the platform does not. */
-export function policyFindings(view: ClusterView): Finding[] {
+export function policyFindings(view: ClusterView): Fault[] {
   return [
     ...view.of('Deployment').flatMap(containerFindings),
     ...view.released.flatMap(releasedFindings),
@@ -24,7 +24,7 @@ interface Breach {
 }
 const inConstructs = 'use restrictedPod and restrictedContainer of charts-src/constructs/security.ts';
 
-function containerFindings(object: StoredObject): Finding[] {
+function containerFindings(object: StoredObject): Fault[] {
   const pod = at(object.content, 'spec.template.spec');
   const containers = [...listOf(at(pod, 'containers')), ...listOf(at(pod, 'initContainers'))].map(fieldsOf);
   return containers.flatMap((container) =>
@@ -77,7 +77,7 @@ const restricted = (field: string, expected: string): Breach => ({
 });
 
 /** What Flagger asks of a Deployment it releases. */
-function releasedFindings(object: StoredObject): Finding[] {
+function releasedFindings(object: StoredObject): Fault[] {
   const { file, content, name } = object;
   const selector = fieldsOf(at(content, 'spec.selector.matchLabels'));
   const checksum = 'halden.example/settings-checksum';
@@ -104,7 +104,7 @@ function releasedFindings(object: StoredObject): Finding[] {
 }
 
 /** A Service of ours in front of a release would mix the old and the new. */
-function serviceFindings(service: StoredObject, view: ClusterView): Finding[] {
+function serviceFindings(service: StoredObject, view: ClusterView): Fault[] {
   const selector = fieldsOf(at(service.content, 'spec.selector'));
   const mixed = view.released.find(
     ({ namespace, content }) =>
@@ -125,7 +125,7 @@ function serviceFindings(service: StoredObject, view: ClusterView): Finding[] {
 }
 
 /** What Flagger makes must not stand in Git. */
-function ownershipFindings(object: StoredObject, view: ClusterView): Finding[] {
+function ownershipFindings(object: StoredObject, view: ClusterView): Fault[] {
   const { kind, name, namespace, file } = object;
   const canary = view
     .of('Canary')
@@ -151,7 +151,7 @@ const isLocal = (name: string): boolean =>
   clusters.some((cluster) => cluster.name === name && cluster.kind === 'local');
 
 /** Secrets stand in Git only where they guard nothing. */
-function secretFindings(view: ClusterView): Finding[] {
+function secretFindings(view: ClusterView): Fault[] {
   if (isLocal(view.name)) return [];
   return view.of('Secret').map((object) => ({
     ...{ file: object.file, where: titleOf(object), what: 'a Secret stands in Git' },

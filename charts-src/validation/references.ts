@@ -1,4 +1,4 @@
-import type { Finding } from '../errors.ts';
+import type { Fault } from '@halden/cli/refusal';
 import { at, type ClusterView, fieldsOf, listOf, textAt } from './cluster-view.ts';
 import { type StoredObject, titleOf } from './objects.ts';
 
@@ -9,7 +9,7 @@ interface Reference {
 }
 
 /** Objects that are there twice, and names that lead nowhere. */
-export function referenceFindings(view: ClusterView): Finding[] {
+export function referenceFindings(view: ClusterView): Fault[] {
   return [
     ...duplicates(view),
     ...view.objects.flatMap((object) =>
@@ -27,7 +27,7 @@ export function referenceFindings(view: ClusterView): Finding[] {
   ];
 }
 
-function duplicates(view: ClusterView): Finding[] {
+function duplicates(view: ClusterView): Fault[] {
   const first = new Map<string, string>();
   return view.objects.flatMap((object) => {
     const key = `${object.apiVersion}/${object.kind}/${object.namespace ?? ''}/${object.name}`;
@@ -45,7 +45,7 @@ function duplicates(view: ClusterView): Finding[] {
 }
 
 /** A Flux Kustomization without a folder applies nothing. */
-function folderFinding({ file, kind, name, content }: StoredObject, view: ClusterView): Finding[] {
+function folderFinding({ file, kind, name, content }: StoredObject, view: ClusterView): Fault[] {
   const path = (textAt(content, 'spec.path') ?? '').replace(/^\.\//, '');
   if (view.paths.has(`${path}/kustomization.yaml`)) return [];
   return [
@@ -63,7 +63,7 @@ const selectors: Readonly<Record<string, string>> = {
   NetworkPolicy: 'spec.podSelector.matchLabels',
 };
 /** A selector that selects no pod guards or measures nothing. */
-function selectorFinding(object: StoredObject, view: ClusterView): Finding[] {
+function selectorFinding(object: StoredObject, view: ClusterView): Fault[] {
   const path = selectors[object.kind];
   const labels = path && at(object.content, path);
   if (!labels) return [];

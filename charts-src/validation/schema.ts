@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import type { Finding } from '../errors.ts';
+import type { Fault } from '@halden/cli/refusal';
 import { type StoredObject, titleOf } from './objects.ts';
 import { schemaFile } from './schema-sources.ts';
 
@@ -17,7 +17,7 @@ function validatorOf(key: string): ValidateFunction | undefined {
 }
 
 /** Fields that an object's kind does not know, lacks or has of the wrong type. */
-export function schemaFindings(object: StoredObject): Finding[] {
+export function schemaFindings(object: StoredObject): Fault[] {
   const key = `${object.apiVersion}/${object.kind}`;
   const isValid = validatorOf(key);
   const where = titleOf(object);

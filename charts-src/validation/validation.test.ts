@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { sayFinding } from '../errors.ts';
+import { inOneLine } from '@halden/cli/refusal';
 import { mutated, theFiles } from '../testing/manifests.ts';
 import { validate } from './index.ts';
 import { schemaFile, sourcesOfSchema } from './schema-sources.ts';
@@ -114,7 +114,7 @@ describe('validate', () => {
   ] as [string, string, (object: Record<string, any>) => void, string][])('refuses %s', (_, path, change, what) => {
     const findings = validate(mutated(path, change));
     expect(findings).toContainEqual(expect.objectContaining({ file: `clusters/${path}`, what }));
-    for (const finding of findings) expect(sayFinding(finding)).toMatch(/^clusters\/.+: .+ \(.+\); .+$/);
+    for (const finding of findings) expect(inOneLine(finding)).toMatch(/^clusters\/.+: .+ \(.+\); .+$/);
   });
 
   const service =

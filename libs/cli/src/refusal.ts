@@ -12,22 +12,52 @@ export class UsageError extends ExplainedError {
   override readonly exitCode = 2;
 }
 
-/** The four parts of everything a tool says no to. */
-export interface RefusalParts {
-  /** What happened, in one sentence. */
+/** Something that is wrong, in four parts: the one shape of all that tools refuse and find. */
+export interface Fault {
+  /** What is wrong, or what was got. */
   readonly what: string;
-  /** The file, object, option or cluster it is about. */
+  /** The object, field, option or cluster it is about. */
   readonly where: string;
+  /** The file it stands in, relative to the root of the checkout, where it is about one. */
+  readonly file?: string;
+  /** Why that is wrong, or what was expected. */
   readonly why: string;
   /** The next command, or what to change. */
   readonly fix: string;
 }
 
+/** A value that is another one than expected. */
+export const mismatch = ({
+  got,
+  expected,
+  ...rest
+}: Omit<Fault, 'what' | 'why'> & { readonly got: string; readonly expected: string }): Fault => ({
+  what: `got ${got}`,
+  why: `expected ${expected}`,
+  ...rest,
+});
+
+/** `file: where: what (why); fix` */
+export const inOneLine = ({ file = '', where, what, why, fix }: Fault): string =>
+  `${[file, where].filter(Boolean).join(': ')}: ${what} (${why}); ${fix}`;
+
+/** A tool refuses for several reasons, and says all of them. Exit code 1. */
+export class Refusals extends ExplainedError {
+  override readonly name: string = 'Refusals';
+  readonly faults: readonly Fault[];
+  /** @param what what cannot be used, such as `the desired state` */
+  constructor(what: string, faults: readonly Fault[]) {
+    const lines = faults.map((fault) => `  - ${inOneLine(fault)}`);
+    super(`${what} has ${faults.length} fault${faults.length === 1 ? '' : 's'}:\n${lines.join('\n')}`);
+    this.faults = faults;
+  }
+}
+
 /** A tool refuses, and says why and what to do next. Exit code 1. */
 export class Refusal extends ExplainedError {
-  override readonly name = 'Refusal';
-  readonly parts: RefusalParts;
-  constructor(parts: RefusalParts) {
+  override readonly name: string = 'Refusal';
+  readonly parts: Fault;
+  constructor(parts: Fault) {
     super(`${parts.what}\n  where: ${parts.where}\n  why:   ${parts.why}\n  fix:   ${parts.fix}`);
     this.parts = parts;
   }

@@ -12,7 +12,7 @@ export async function runValidate(context: Context): Promise<ExitCode> {
   const findings = [...stale, ...state.renderer.validate(onDisk)];
   if (json) terminal.out(JSON.stringify({ findings }, null, 2));
   else
-    for (const { file, where, what, why, fix } of findings)
+    for (const { file = '', where, what, why, fix } of findings)
       terminal.out(
         `${paint(terminal, 'bold', file)}${where && ` ${where}`}: ${paint(terminal, 'red', what)}\n  why: ${why}\n  fix: ${fix}`,
       );

@@ -1,3 +1,4 @@
+import type { Fault } from '@halden/cli/refusal';
 import type { Files } from '../desired/checkout.ts';
 
 /** What the CLI needs from the description of the platform (`charts-src`). */
@@ -20,16 +21,7 @@ export interface Renderer {
    */
   render(apps: Files): Promise<Files>;
   /** What is wrong with rendered files: schemas, references, policies. */
-  validate(rendered: Files): readonly Finding[];
-}
-
-/** One thing that is wrong, and what to do about it. */
-export interface Finding {
-  readonly file: string;
-  readonly where: string;
-  readonly what: string;
-  readonly why: string;
-  readonly fix: string;
+  validate(rendered: Files): readonly Fault[];
 }
 
 /** One cluster: its folder is `clusters/<name>`. */

@@ -1,7 +1,7 @@
 import { type Change, changesBetween } from './changes.ts';
 import { appsAmong, type Files, renderedAmong } from '../desired/checkout.ts';
 import type { State } from './edit.ts';
-import type { Finding } from './renderer.ts';
+import type { Fault } from '@halden/cli/refusal';
 
 export interface Synthesis {
   /** Everything that is rendered. */
@@ -17,7 +17,7 @@ export async function planSynth({ files, renderer }: State): Promise<Synthesis> 
 }
 
 /** The same as findings: each file that is not what is rendered, by name. */
-export function staleFindings(changes: readonly Change[]): Finding[] {
+export function staleFindings(changes: readonly Change[]): Fault[] {
   return changes.map(({ path, before, after }) => ({
     file: path,
     where: '',
