@@ -103,7 +103,7 @@ describe('a further region', () => {
   it('is told of what its file gets wrong, by its name', () => {
     const faulty = stringify({ replicas: { min: 9, max: 2 } });
     expect(() => rendered({ 'apps/order-service/prod-us.yaml': faulty })).toThrow(
-      'apps/order-service/prod-us.yaml /replicas/min',
+      'apps/order-service/prod-us.yaml: /replicas/min',
     );
     expect(() => rendered({ 'apps/order-service/prod-us.yaml': 'replica: 1\n' })).toThrow("got 'replica'");
     expect(() => rendered({ 'apps/order-service/prod-uk.yaml': faulty })).toThrow(

@@ -59,8 +59,9 @@ describe('render', () => {
 
   it('refuses an image without digest, and says what to do', () =>
     expect(() => render(changedRelease('order-service', 'dev', { image: image('') }))).toThrow(
-      "the image of order-service must be pinned by digest: got 'crhalden.azurecr.io/halden/order-service:1.2.3', expected a digest, " +
-        "'sha256:' and 64 hexadecimal digits; run: npm run platform -- bump order-service --tag … --digest …",
+      'the image of order-service must be pinned by digest\n  where: charts-src\n' +
+        "  why:   got 'crhalden.azurecr.io/halden/order-service:1.2.3', expected a digest, 'sha256:' and 64 hexadecimal digits\n" +
+        '  fix:   run: npm run platform -- bump order-service --tag … --digest …',
     ));
 
   const withService = (change: Partial<Service>) => () =>
@@ -73,8 +74,9 @@ describe('render', () => {
 
   it('refuses a call to a service that is not there', () =>
     expect(withService(calling('produkt-service'))).toThrow(
-      "order-service calls produkt-service, which is not there: got an unknown service 'produkt-service', expected one of " +
-        `${services.map(({ name }) => name).join(', ')}; correct calls in service.ts of order-service`,
+      'order-service calls produkt-service, which is not there\n  where: charts-src\n' +
+        `  why:   got an unknown service 'produkt-service', expected one of ${services.map(({ name }) => name).join(', ')}\n` +
+        '  fix:   correct calls in service.ts of order-service',
     ));
 
   it('refuses a call to a service that is not in every environment of the caller', () =>
