@@ -131,7 +131,7 @@ async function statusesUntil(order: Order, headers: Record<string, string>, want
 }
 
 describe('the order service', () => {
-  it('takes an order, asks for payment over Service Bus, tells the hub, and follows the result live', async () => {
+  it('takes an order, requests payment over Service Bus, publishes to the hub, and follows the result live', async () => {
     const ada = await as('cus_ada');
     const order = await place(ada);
     expect(order).toMatchObject({ status: 'pending', totals: { total: { amount: 5_290, currency: 'EUR' } } });

@@ -16,7 +16,7 @@ import { createCatalogueClient } from './clients/catalogue-client.ts';
 import { type Config, orderEvents, paymentRequests, paymentResults } from './config.ts';
 import { paymentResultsHandler } from './consumers/payment-results.ts';
 import type { Destination } from './domain/messages.ts';
-import { createKeys } from './keys.ts';
+import { createOrderIdentity } from './order-identity.ts';
 import { observed } from './observe-orders.ts';
 import { createOrderFeed } from './order-feed.ts';
 import { createOrderMetrics } from './order-metrics.ts';
@@ -42,7 +42,7 @@ export async function buildApp(options: { config: Config; log: Logger; now: () =
   });
   const feed = createOrderFeed({ orders: store, log });
   const streams = createOrderStreams(feed);
-  const keys = createKeys(config.ORDER_KEY_SECRET);
+  const identity = createOrderIdentity(config.ORDER_KEY_SECRET);
   const orderMetrics = createOrderMetrics(metrics, store);
   const products = createHttpDependency({
     baseUrl: config.PRODUCT_SERVICE_URL,
@@ -77,12 +77,12 @@ export async function buildApp(options: { config: Config; log: Logger; now: () =
     client: bus,
     source: { topic: paymentResults.name, subscription: paymentResults.subscriptions.orderService },
     decode: createDecoder(paymentResultMessages),
-    handle: handleOnce(store, paymentResultsHandler({ orders, catalogue, keys, now })),
+    handle: handleOnce(store, paymentResultsHandler({ orders, catalogue, identity, now })),
     log,
     metrics,
   });
 
-  const handlers = orderHandlers({ orders, catalogue, keys, now, streams, metrics: orderMetrics });
+  const handlers = orderHandlers({ orders, catalogue, identity, now, streams, metrics: orderMetrics });
   const servers = await createExpressServers<typeof orderApi, 'watchOrder'>(
     foundation.http(orderApi, statuses),
     handlers,

@@ -14,7 +14,7 @@ import { createGuard, createMetrics } from '@halden/service-kit';
 import { silentLog } from '@halden/service-kit/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { announce, requestPayment } from './domain/messages.ts';
+import { orderEvent, requestPayment } from './domain/messages.ts';
 import type { DurableOrderStore } from './stores/order-store.ts';
 import { openSqliteOrderStore } from './stores/sqlite-order-store.ts';
 import { aKey, aLine, anOrder, anOrderRequest } from './testing/builders.ts';
@@ -70,7 +70,7 @@ const placeOrders = async (count: number, name = 'Arc reading lamp') => {
     orders.map((order) =>
       store.place(order, { key: aKey(), requestHash: 'h' }, [
         requestPayment(order, anOrderRequest().paymentToken),
-        announce('order.placed', order, undefined),
+        orderEvent('order.placed', order, undefined),
       ]),
     ),
   );

@@ -90,7 +90,7 @@ describe('GET /api/products', () => {
 
 describe('GET /api/products/{idOrSlug}', () => {
   const [lamp] = lamps;
-  it('tells everything about a product, by its id and by its slug', async () => {
+  it('answers everything about a product, by its id and by its slug', async () => {
     const detail = await service.anyone.getProduct({ params: { idOrSlug: lamp!.slug }, query: { locale: 'de' } });
     expect(detail).toMatchObject({
       id: lamp?.id,
@@ -116,7 +116,7 @@ describe('GET /api/products/{idOrSlug}', () => {
 });
 
 describe('categories and collections', () => {
-  it('are told with the number of their products and a picture that is there', async () => {
+  it('are listed with the number of their products and a picture that is there', async () => {
     const categories = await service.anyone.listCategories({ query: { locale: 'de' } });
     expect(categories).toHaveLength(8);
     expect(categories[0]).toMatchObject({ id: 'lighting', name: 'Leuchten', count: lamps.length });
@@ -231,7 +231,7 @@ describe('answers that are kept ready', () => {
 });
 
 describe('the service', () => {
-  it('describes its API and tells its numbers', async () => {
+  it('serves its API description and its metrics', async () => {
     expect(await (await service.fetch('/openapi.json')).json()).toMatchObject({
       info: { title: 'Catalogue and stock' },
     });

@@ -63,7 +63,7 @@ describe('POST /api/catalogue/imports', () => {
     expect(await onHand(items[5]!.product)).toBe(3);
   });
 
-  it('keeps what staff changed, unless it is told to replace it', async () => {
+  it('keeps what staff changed, unless the request says to replace it', async () => {
     const record = aProduct();
     await imports([item(record)]);
     const changed = { ...record, weightGrams: 9 };

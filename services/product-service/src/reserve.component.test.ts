@@ -187,7 +187,7 @@ describe('POST /internal/reservations', () => {
 });
 
 describe('POST /internal/prices', () => {
-  it('tells prices and what could be bought now', async () => {
+  it('answers prices and what could be bought now', async () => {
     const one = await aFreshSku(2);
     const body = { currency: 'GBP', locale: 'en', lines: [{ sku: one, quantity: 5 }] } as const;
     expect(await service.internal.priceLines({ body: { ...body, lines: [...body.lines] } })).toMatchObject({

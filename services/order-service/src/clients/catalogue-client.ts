@@ -4,7 +4,7 @@ import type { Catalogue } from '../domain/ports.ts';
 
 type SettlementItem = Parameters<Catalogue['settle']>[0][number];
 
-/** The catalogue over HTTP. What it refuses keeps its code; settlements that come together travel together. */
+/** The catalogue over HTTP. What it refuses keeps its code; settlements of the same moment are sent in one request. */
 export function createCatalogueClient(options: { dependency: HttpDependency; reservationSeconds: number }): Catalogue {
   const client = createClient(productApi, options.dependency.transport);
   const settle = createBatcher<SettlementItem, Awaited<ReturnType<Catalogue['settle']>>[number]>({

@@ -3,12 +3,12 @@ import { type BatchHandler, complete, deadLetter, type Delivery, retry, type Ver
 import { traceFrom, withTrace } from '@halden/service-kit';
 import { advance, contextOf, happeningOf, stockActionFor, type StockOutcome } from '../domain/order-lifecycle.ts';
 import type { OrderRecord } from '../domain/order.ts';
-import type { Catalogue, Keys, OrderStore } from '../domain/ports.ts';
+import type { Catalogue, OrderIdentity, OrderStore } from '../domain/ports.ts';
 
 interface Deps {
   orders: OrderStore;
   catalogue: Catalogue;
-  keys: Keys;
+  identity: OrderIdentity;
   now: () => number;
 }
 
@@ -16,7 +16,7 @@ interface Deps {
  * Applies payment results to orders: the stock first (it is idempotent), then order, inbox and outbox in one transaction. Results
  * of one order that come together are applied one after the other.
  */
-export function paymentResultsHandler({ orders, catalogue, keys, now }: Deps): BatchHandler<PaymentResult> {
+export function paymentResultsHandler({ orders, catalogue, identity, now }: Deps): BatchHandler<PaymentResult> {
   return async (deliveries) => {
     const verdicts: Verdict[] = [];
     const waiting = deliveries.map((delivery, index) => ({ delivery, index }));
@@ -48,7 +48,7 @@ export function paymentResultsHandler({ orders, catalogue, keys, now }: Deps): B
 
   async function applyResult(order: OrderRecord, result: PaymentResult, stock?: StockOutcome): Promise<Verdict> {
     const happening = happeningOf(order, result, stock);
-    const change = happening && advance(order, happening, contextOf(order, { keys, now }));
+    const change = happening && advance(order, happening, contextOf(order, { identity, now }));
     // No change: it was applied before.
     if (!change) return complete;
     const [outcome] = await orders.save([{ ...change, inboxId: result.id }]);

@@ -2,12 +2,12 @@ import { DomainError, type IdempotencyKey, type Order, type OrderId, orderStates
 import type { RefundOrder, ShipOrder } from '@halden/contracts';
 import { advance, contextOf, type Happening, isCancelled } from './order-lifecycle.ts';
 import { isCancellable, type OrderRecord, refundable, toOrder } from './order.ts';
-import type { Catalogue, Keys, OrderStore } from './ports.ts';
+import type { Catalogue, OrderIdentity, OrderStore } from './ports.ts';
 
 interface Deps {
   orders: OrderStore;
   catalogue: Catalogue;
-  keys: Keys;
+  identity: OrderIdentity;
   now: () => number;
 }
 
@@ -70,13 +70,13 @@ export const shipOrder =
 
 /** Applies what happens to the newest version, again when somebody else was faster. `undefined` from `decide` leaves the order as it is. */
 const changing =
-  ({ orders, keys, now }: Omit<Deps, 'catalogue'>) =>
+  ({ orders, identity, now }: Omit<Deps, 'catalogue'>) =>
   async (id: OrderId, decide: (order: OrderRecord) => Happening | undefined): Promise<OrderRecord> => {
     for (let attempt = 0; attempt < 10; attempt++) {
       const order = (await orders.find([id])).get(id);
       if (!order) throw new DomainError('order_not_found');
       const happening = decide(order);
-      const change = happening && advance(order, happening, contextOf(order, { keys, now }));
+      const change = happening && advance(order, happening, contextOf(order, { identity, now }));
       if (!change) return order;
       const [outcome] = await orders.save([change]);
       if (outcome === 'saved') return change.order;

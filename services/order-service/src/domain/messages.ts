@@ -56,8 +56,8 @@ export function requestRefund(order: OrderRecord, refund: Refund): OutboxMessage
   return toOutbox('payment-requests', message);
 }
 
-/** Tells the world about an order. `guestKey` lets a guest open the order from the e-mail. */
-export function announce(type: OrderEvent['type'], order: OrderRecord, guestKey: string | undefined): OutboxMessage {
+/** Tells the context about an order. `guestKey` lets a guest open the order from the e-mail. */
+export function orderEvent(type: OrderEvent['type'], order: OrderRecord, guestKey: string | undefined): OutboxMessage {
   const data: OrderSnapshot = {
     orderId: order.id,
     number: orderNumber(order.id),

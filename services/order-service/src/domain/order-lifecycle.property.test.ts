@@ -1,7 +1,7 @@
 import { isDecided, orderStates, type PaymentResult, sku, stageOf } from '@halden/contracts';
 import { describe, expect, it } from '@jest/globals';
 import { aKey, aResult } from '../testing/builders.ts';
-import { aWorld, type World } from '../testing/world.ts';
+import { createTestContext, type TestContext } from '../testing/test-context.ts';
 import type { OrderRecord } from './order.ts';
 
 const lamp = sku('HAL-LMP-0001-CLY');
@@ -29,8 +29,8 @@ class Bank {
     this.#random = random;
   }
 
-  async take(world: World, order: OrderRecord): Promise<string[]> {
-    const messages = (await world.sent()).filter(({ id }) => !this.#seen.has(id));
+  async take(context: TestContext, order: OrderRecord): Promise<string[]> {
+    const messages = (await context.sent()).filter(({ id }) => !this.#seen.has(id));
     for (const message of messages) {
       this.#seen.add(message.id);
       if (message.type === 'payment.requested') this.#charge(order);
@@ -64,35 +64,35 @@ class Bank {
 async function live(seed: number) {
   const random = chance(seed);
   const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)];
-  const world = aWorld({ [lamp]: stock });
+  const context = createTestContext({ [lamp]: stock });
   const bank = new Bank(random);
-  const { order } = await world.place({ lines: [{ sku: lamp, quantity: 2 }] });
-  const first = await world.current(order);
+  const { order } = await context.place({ lines: [{ sku: lamp, quantity: 2 }] });
+  const first = await context.current(order);
   const sent: string[] = [];
   const keys = [aKey(), aKey()];
   let soldElsewhere = 0;
   const deliver = (result: PaymentResult | undefined) =>
-    result && world.handleResults([{ message: result, previousAttempts: 0, traceparent: undefined }]);
+    result && context.handleResults([{ message: result, previousAttempts: 0, traceparent: undefined }]);
   const steps: (() => unknown)[] = [
-    async () => sent.push(...(await bank.take(world, first))),
+    async () => sent.push(...(await bank.take(context, first))),
     () => deliver(pick(bank.results)),
     () => deliver(pick(bank.results)),
-    () => world.cancel(order.id),
-    () => world.refund(order.id, pick(keys)!, { amount: 100, reason: 'scratched' }),
+    () => context.cancel(order.id),
+    () => context.refund(order.id, pick(keys)!, { amount: 100, reason: 'scratched' }),
     () =>
-      world.refund(order.id, aKey(), {
+      context.refund(order.id, aKey(), {
         ...(random() < 0.5 && { amount: 1 + Math.floor(random() * 9_000) }),
         reason: 'late',
       }),
-    () => world.ship(order.id, pick(keys)!, { carrier: 'DHL' }),
-    () => void (world.catalogue.down = random() < 0.3),
+    () => context.ship(order.id, pick(keys)!, { carrier: 'DHL' }),
+    () => void (context.catalogue.down = random() < 0.3),
     // The reservation lapses, and somebody else buys what it held.
     () => {
-      const held = world.catalogue.reservations.get(order.id);
+      const held = context.catalogue.reservations.get(order.id);
       if (held?.state !== 'reserved' || random() < 0.7) return;
       held.state = 'released';
-      const bought = world.catalogue.available(lamp);
-      world.catalogue.onHand.set(lamp, (world.catalogue.onHand.get(lamp) ?? 0) - bought);
+      const bought = context.catalogue.available(lamp);
+      context.catalogue.onHand.set(lamp, (context.catalogue.onHand.get(lamp) ?? 0) - bought);
       soldElsewhere += bought;
     },
   ];
@@ -103,17 +103,17 @@ async function live(seed: number) {
     );
     await Promise.all(now);
   }
-  world.catalogue.down = false;
+  context.catalogue.down = false;
   // Everything that was sent arrives in the end.
   for (let round = 0; round < 3; round++) {
-    sent.push(...(await bank.take(world, first)));
+    sent.push(...(await bank.take(context, first)));
     for (const result of bank.results) await deliver(result);
   }
-  sent.push(...(await bank.take(world, first)));
-  const last = await world.current(order);
-  const onHand = world.catalogue.onHand.get(lamp)! + soldElsewhere;
-  const free = world.catalogue.available(lamp) + soldElsewhere;
-  await world.orders.close();
+  sent.push(...(await bank.take(context, first)));
+  const last = await context.current(order);
+  const onHand = context.catalogue.onHand.get(lamp)! + soldElsewhere;
+  const free = context.catalogue.available(lamp) + soldElsewhere;
+  await context.orders.close();
   return { bank, last, sent, onHand, free };
 }
 
@@ -124,41 +124,46 @@ describe('whatever happens to an order, in whatever order and however often', ()
   );
 
   it.each(parts)(
-    'its books hold: money, goods, messages, and an end that is final or before staff (%i …)',
+    'its money, goods and messages add up, and it ends in a state that is final or before staff (%i …)',
     async (...seeds) => {
       for (const seed of seeds) {
         const { bank, last, sent, onHand, free } = await live(seed);
         const stage = orderStates[stageOf(last)];
-        const story = `seed ${seed}: ${last.timeline.map(({ status }) => status).join(' → ')}`;
+        const description = `seed ${seed}: ${last.timeline.map(({ status }) => status).join(' → ')}`;
         last.timeline.forEach(({ status }) => reached.add(status));
 
-        // The bank's books and the order's agree, and what is kept is paid for or before staff.
-        expect([story, last.charged, last.refunded]).toEqual([story, bank.charged, bank.refunded]);
+        // The bank and the order agree, and what is kept is paid for or before staff.
+        expect([description, last.charged, last.refunded]).toEqual([description, bank.charged, bank.refunded]);
         const kept = last.charged - last.refunded;
         const given = last.refunds
           .filter(({ status }) => status === 'succeeded')
           .reduce((sum, { amount }) => sum + amount, 0);
-        expect([story, last.refunded]).toEqual([story, given]);
+        expect([description, last.refunded]).toEqual([description, given]);
         if (stage.money === 'none')
-          expect([story, kept === 0 || last.attention]).toEqual([story, kept === 0 || 'refund_failed']);
+          expect([description, kept === 0 || last.attention]).toEqual([description, kept === 0 || 'refund_failed']);
 
         // Goods have left the shelf for orders that are sold, and for no others.
         const gone = stage.goods === 'sold' ? 2 : 0;
-        expect([story, onHand, free]).toEqual([story, stock - gone, stock - gone]);
+        expect([description, onHand, free]).toEqual([description, stock - gone, stock - gone]);
 
         // It has come to rest: decided, no refund under way.
-        expect([story, isDecided(last), last.refunds.some(({ status }) => status === 'requested')]).toEqual([
-          story,
+        expect([description, isDecided(last), last.refunds.some(({ status }) => status === 'requested')]).toEqual([
+          description,
           true,
           false,
         ]);
-        if (last.refunds.at(-1)?.status === 'failed') expect([story, last.attention]).toEqual([story, 'refund_failed']);
+        if (last.refunds.at(-1)?.status === 'failed')
+          expect([description, last.attention]).toEqual([description, 'refund_failed']);
 
         // Every change is said once.
         for (const event of ['order.placed', 'order.paid', 'order.shipped', 'order.declined', 'order.cancelled'])
-          expect([story, event, sent.filter((type) => type === event).length <= 1]).toEqual([story, event, true]);
-        expect([story, sent.filter((type) => type === 'order.refunded').length]).toEqual([
-          story,
+          expect([description, event, sent.filter((type) => type === event).length <= 1]).toEqual([
+            description,
+            event,
+            true,
+          ]);
+        expect([description, sent.filter((type) => type === 'order.refunded').length]).toEqual([
+          description,
           last.refunds.filter(({ status }) => status === 'succeeded').length,
         ]);
       }

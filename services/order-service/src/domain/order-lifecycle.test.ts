@@ -9,7 +9,7 @@ import {
   stockActionFor,
   type StockOutcome,
 } from './order-lifecycle.ts';
-import { isSettled, type OrderRecord, type Refund, refundable } from './order.ts';
+import { isFinal, type OrderRecord, type Refund, refundable } from './order.ts';
 
 const context = { at: later, guestKey: undefined };
 const step = (order: OrderRecord, happening: Happening) => advance(order, happening, context);
@@ -71,9 +71,9 @@ describe('a payment that succeeded', () => {
     const order = declined();
     const next = apply(order, aResult(order, 'payment.succeeded'), 'released');
     expect(sent(next)).toEqual(['refund.requested']);
-    const settled = apply(next!.order, aResult(next!.order, 'refund.succeeded'));
-    expect(settled?.order).toMatchObject({ status: 'refunded', refunded: order.totals.total.amount });
-    expect(isSettled(settled!.order)).toBe(true);
+    const refunded = apply(next!.order, aResult(next!.order, 'refund.succeeded'));
+    expect(refunded?.order).toMatchObject({ status: 'refunded', refunded: order.totals.total.amount });
+    expect(isFinal(refunded!.order)).toBe(true);
   });
 
   it('changes nothing the second time', () => {
@@ -170,7 +170,7 @@ describe('a refund that failed', () => {
     expect(next?.order.refunds).toMatchObject([{ status: 'failed' }]);
     expect(sent(next)).toEqual(['order.refund-failed']);
     expect(refundable(next!.order)).toBe(order.charged);
-    expect(isSettled(next!.order)).toBe(false);
+    expect(isFinal(next!.order)).toBe(false);
   });
 
   it('of a cancelled order can be tried again, and puts the goods back only', () => {
@@ -179,7 +179,7 @@ describe('a refund that failed', () => {
     expect(again).toMatchObject({ status: 'refunding', attention: undefined });
     const done = apply(again, aResult(again, 'refund.succeeded'))!.order;
     expect(done).toMatchObject({ status: 'refunded', attention: undefined });
-    expect([stageOf(done), isSettled(done)]).toEqual(['cancelled', true]);
+    expect([stageOf(done), isFinal(done)]).toEqual(['cancelled', true]);
   });
 });
 
@@ -212,7 +212,7 @@ describe('the table of the lifecycle', () => {
     for (const { to: target } of transitions) expect(stages).toContain(target);
   });
 
-  it('agrees with the facts of the states: what can be cancelled or shipped, what is sold, what was told', () => {
+  it('agrees with the facts of the states: what can be cancelled or shipped, what is sold, what was published', () => {
     for (const [stage, row] of Object.entries(lifecycle)) {
       const facts = orderStates[stage as keyof typeof lifecycle];
       expect([stage, row.cancel !== undefined && !row.cancel.stockOnly]).toEqual([stage, facts.cancellable]);

@@ -11,8 +11,8 @@ import {
   stageOf,
   type TimelineEntry,
 } from '@halden/contracts';
-import { announce, requestRefund } from './messages.ts';
-import type { Keys, OrderChange } from './ports.ts';
+import { orderEvent, requestRefund } from './messages.ts';
+import type { OrderIdentity, OrderChange } from './ports.ts';
 import { asMoney, type OrderRecord, type Refund, refundable } from './order.ts';
 
 export type StockAction = 'commit' | 'release';
@@ -130,9 +130,9 @@ export function happeningOf(order: OrderRecord, result: PaymentResult, stock?: S
 }
 
 /** When something happens, and what a guest opens the order with. */
-export const contextOf = (order: OrderRecord, { keys, now }: { keys: Keys; now: () => number }) => ({
+export const contextOf = (order: OrderRecord, { identity, now }: { identity: OrderIdentity; now: () => number }) => ({
   at: new Date(now()).toISOString(),
-  guestKey: order.customerId ? undefined : keys.guestKey(order.id),
+  guestKey: order.customerId ? undefined : identity.guestKey(order.id),
 });
 
 /** What is done with the goods before the order is changed. */
@@ -160,7 +160,7 @@ export function advance(
   const next: OrderRecord = { ...changed, status: statusOf(transition.to, changed) };
   if (owes(transition.to, next)) next.attention = 'refund_failed';
   next.timeline = [...order.timeline, ...entriesOf(order, next, transition.to, happening)];
-  const events = (transition.events ?? []).map((type) => announce(type, next, guestKey));
+  const events = (transition.events ?? []).map((type) => orderEvent(type, next, guestKey));
   return { from: order, order: next, outbox: [...events, ...(refund ? [requestRefund(next, refund)] : [])] };
 }
 
@@ -175,7 +175,7 @@ const owes = (stage: OrderStage, { charged, refunded, refunds }: OrderRecord): b
   orderStates[stage].money === 'none' && charged > refunded && !refunds.some(({ status }) => status === 'requested');
 
 function factsOf(order: OrderRecord, happening: Happening): Partial<OrderRecord> {
-  const settled = (refund: Refund, status: Refund['status']) =>
+  const withStatus = (refund: Refund, status: Refund['status']) =>
     order.refunds.map((each) => (each === refund ? { ...each, status } : each));
   switch (happening.trigger) {
     case 'payment.succeeded':
@@ -189,12 +189,12 @@ function factsOf(order: OrderRecord, happening: Happening): Partial<OrderRecord>
     case 'refund.succeeded':
     case 'refund.completed': {
       const { refund, trigger } = happening;
-      const refunds = settled(refund, 'succeeded');
+      const refunds = withStatus(refund, 'succeeded');
       const attention = trigger === 'refund.completed' ? undefined : order.attention;
       return { refunds, refunded: order.refunded + refund.amount, attention };
     }
     case 'refund.failed':
-      return { refunds: settled(happening.refund, 'failed'), attention: 'refund_failed' };
+      return { refunds: withStatus(happening.refund, 'failed'), attention: 'refund_failed' };
     case 'ship':
       return { shipment: happening.shipment };
     case 'cancel':

@@ -69,7 +69,7 @@ export function refundable(order: OrderRecord): number {
 export const isCancellable = ({ status }: OrderRecord): boolean => orderStates[status].cancellable;
 
 /** Nothing more will happen to it by itself, and nothing is owed. */
-export const isSettled = ({ status, charged, refunded }: OrderRecord): boolean =>
+export const isFinal = ({ status, charged, refunded }: OrderRecord): boolean =>
   orderStates[status].final && charged === refunded;
 
 /** Short, for people: the first eight characters of the id's random part. */

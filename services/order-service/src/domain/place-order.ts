@@ -1,10 +1,10 @@
 import { DomainError, type IdempotencyKey, type Order, type PlaceOrder } from '@halden/contracts';
 import type { CustomerId } from '@halden/contracts';
 import { firstStage } from './order-lifecycle.ts';
-import { announce, requestPayment } from './messages.ts';
+import { orderEvent, requestPayment } from './messages.ts';
 import { type OrderRecord, toOrder } from './order.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
-import type { Attempt, Catalogue, Keys, OrderStore, PlacedOrder } from './ports.ts';
+import type { Attempt, Catalogue, OrderIdentity, OrderStore, PlacedOrder } from './ports.ts';
 import { totalsFor } from './pricing.ts';
 
 export interface PlaceOrderRequest {
@@ -17,7 +17,7 @@ export interface PlaceOrderRequest {
 interface Deps {
   orders: OrderStore;
   catalogue: Catalogue;
-  keys: Keys;
+  identity: OrderIdentity;
   now: () => number;
 }
 type PlaceOrderUseCase = (request: PlaceOrderRequest) => Promise<{ order: Order; placed: boolean }>;
@@ -28,17 +28,17 @@ type PlaceOrderUseCase = (request: PlaceOrderRequest) => Promise<{ order: Order;
  * this process together are answered one after the other, so that none takes back what another is about to use.
  * Rejects with `unknown_product`, `out_of_stock`, `price_changed`, `idempotency_key_reused`, `validation_failed`, `dependency_unavailable`.
  */
-export const placeOrder = ({ orders, catalogue, keys, now }: Deps): PlaceOrderUseCase => {
+export const placeOrder = ({ orders, catalogue, identity, now }: Deps): PlaceOrderUseCase => {
   const oneByOne = createKeyedQueue();
   const place: PlaceOrderUseCase = async ({ customerId, key, body }) => {
     refuseRepeatedSkus(body);
     refuseOtherCurrency(body);
-    const attempt = { key, requestHash: keys.requestHash(body) };
-    const answer = (placed: PlacedOrder) => repeatable(placed, { customerId, ...attempt }, keys);
+    const attempt = { key, requestHash: identity.requestHash(body) };
+    const answer = (placed: PlacedOrder) => repeatable(placed, { customerId, ...attempt }, identity);
     const earlier = await orders.findAttempt(key);
     if (earlier) return { order: answer(earlier), placed: false };
 
-    const id = keys.orderId(key);
+    const id = identity.orderId(key);
     const { currency, lines, locale = 'en' } = body;
     const reservation = await catalogue.reserve({ orderId: id, currency, locale, lines }).catch(asReusedKey);
     const totals = totalsFor(reservation.lines, { currency, method: body.delivery, country: body.address.country });
@@ -71,10 +71,10 @@ export const placeOrder = ({ orders, catalogue, keys, now }: Deps): PlaceOrderUs
       placedAt: at,
       updatedAt: at,
     };
-    const guestKey = customerId ? undefined : keys.guestKey(id);
+    const guestKey = customerId ? undefined : identity.guestKey(id);
     const outcome = await orders.place(order, attempt, [
       requestPayment(order, body.paymentToken),
-      announce('order.placed', order, guestKey),
+      orderEvent('order.placed', order, guestKey),
     ]);
     return { order: answer(outcome), placed: outcome.placed };
   };
@@ -88,7 +88,7 @@ export const placeOrder = ({ orders, catalogue, keys, now }: Deps): PlaceOrderUs
 function repeatable(
   { order, requestHash }: PlacedOrder,
   attempt: Attempt & { customerId: CustomerId | undefined },
-  keys: Keys,
+  identity: OrderIdentity,
 ): Order {
   const { customerId } = attempt;
   const isOthers = order.customerId !== undefined && customerId !== undefined && order.customerId !== customerId;
@@ -98,7 +98,7 @@ function repeatable(
       'unauthenticated',
       'sign in again: the order under this Idempotency-Key was placed while signed in',
     );
-  return toOrder(order, order.customerId ? undefined : keys.guestKey(order.id));
+  return toOrder(order, order.customerId ? undefined : identity.guestKey(order.id));
 }
 
 /** The reservation is named by the key: other lines under it are another request at the same moment. */

@@ -19,7 +19,7 @@ import type { OrderRecord } from './order.ts';
 export interface Attempt {
   /** Names the attempt alone, whoever makes it: a session that ended in between makes no second order of it. */
   key: IdempotencyKey;
-  /** Fingerprint of the request, to tell a repetition from another order under the same key. */
+  /** Fingerprint of the request, to distinguish a repetition from another order under the same key. */
   requestHash: string;
 }
 
@@ -77,11 +77,11 @@ export interface Catalogue {
   ): Promise<SettlementResults['items']>;
 }
 
-/** Names that are made from facts, so that a repetition makes the same. */
-export interface Keys {
+/** Ids and secrets derived from facts, so that a repetition of a request gets the same ones. */
+export interface OrderIdentity {
   orderId(key: IdempotencyKey): OrderId;
   requestHash(request: unknown): string;
-  /** What opens a guest's order. */
+  /** The secret that opens the order of a guest. */
   guestKey(orderId: OrderId): string;
   matchesGuestKey(orderId: OrderId, candidate: string): boolean;
 }

@@ -8,7 +8,7 @@ import {
 } from '@halden/contracts';
 import type { OrderRecord } from './order.ts';
 import { refuseRepeatedSkus } from './place-order.ts';
-import type { Catalogue, Keys, OrderStore } from './ports.ts';
+import type { Catalogue, OrderIdentity, OrderStore } from './ports.ts';
 import { deliveryOptionsFor, totalsFor } from './pricing.ts';
 
 /** Who asks for an order: a signed-in person, a guest with the order's key, or both. */
@@ -23,12 +23,12 @@ export interface Reader {
  * `staff` lets the role `orders.read` see all.
  */
 export const readOrder =
-  ({ orders, keys }: { orders: OrderStore; keys: Keys }) =>
+  ({ orders, identity }: { orders: OrderStore; identity: OrderIdentity }) =>
   async (id: OrderId, reader: Reader, options: { staff: boolean }): Promise<OrderRecord> => {
     const order = (await orders.find([id])).get(id);
     const owner = order?.customerId !== undefined && order.customerId === reader.customerId;
     const guest =
-      order?.customerId === undefined && reader.orderKey !== undefined && keys.matchesGuestKey(id, reader.orderKey);
+      order?.customerId === undefined && reader.orderKey !== undefined && identity.matchesGuestKey(id, reader.orderKey);
     const staff = options.staff && reader.roles.includes('orders.read');
     if (!order || !(owner || guest || staff)) throw new DomainError('order_not_found');
     return order;

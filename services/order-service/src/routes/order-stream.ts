@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { createStreamLimit } from '@halden/service-kit';
-import { isSettled, type OrderRecord, toOrder } from '../domain/order.ts';
+import { isFinal, type OrderRecord, toOrder } from '../domain/order.ts';
 import type { OrderFeed } from '../order-feed.ts';
 
 export interface OrderStreams {
@@ -34,7 +34,7 @@ export function createOrderStreams(feed: OrderFeed): OrderStreams {
         if (next.version <= version) return;
         version = next.version;
         response.write(`event: order\nid: ${next.version}\ndata: ${JSON.stringify(toOrder(next))}\n\n`);
-        if (isSettled(next)) {
+        if (isFinal(next)) {
           response.write('event: end\ndata: {}\n\n');
           close();
         }

@@ -4,7 +4,7 @@ import type { StreamHandler } from '@halden/service-kit/express';
 import { cancelOrder, refundOrder, shipOrder } from '../domain/change-order.ts';
 import { toOrder } from '../domain/order.ts';
 import { placeOrder } from '../domain/place-order.ts';
-import type { Catalogue, Keys, OrderStore } from '../domain/ports.ts';
+import type { Catalogue, OrderIdentity, OrderStore } from '../domain/ports.ts';
 import { quoteOrder, readOrder } from '../domain/read-order.ts';
 import type { OrderMetrics } from '../order-metrics.ts';
 import type { OrderStreams } from './order-stream.ts';
@@ -12,7 +12,7 @@ import type { OrderStreams } from './order-stream.ts';
 interface Deps {
   orders: OrderStore;
   catalogue: Catalogue;
-  keys: Keys;
+  identity: OrderIdentity;
   now: () => number;
   streams: OrderStreams;
   metrics: OrderMetrics;

@@ -1,7 +1,7 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { describe, expect, it } from '@jest/globals';
 import { silentLog } from '@halden/service-kit/testing';
-import { announce, requestPayment } from '../domain/messages.ts';
+import { orderEvent, requestPayment } from '../domain/messages.ts';
 import { aChange, ada, aKey, anOrder, anOrderRequest } from '../testing/builders.ts';
 import { openSqliteOrderStore } from './sqlite-order-store.ts';
 
@@ -22,7 +22,7 @@ async function plansOfEveryStatement(): Promise<Map<string, string[]>> {
     const order = anOrder();
     const attempt = { key: aKey(), requestHash: 'h' };
     await store.place(order, attempt, [requestPayment(order, anOrderRequest().paymentToken)]);
-    const event = announce('order.cancelled', order, undefined);
+    const event = orderEvent('order.cancelled', order, undefined);
     await store.save([{ ...aChange(order, { status: 'cancelled' }), outbox: [event], inboxId: 'i' }]);
     await store.find([order.id]);
     await store.findAttempt(attempt.key);

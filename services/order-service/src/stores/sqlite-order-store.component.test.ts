@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describeOutboxStore } from '@halden/messaging/testing/outbox-contract';
 import { silentLog } from '@halden/service-kit/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { announce } from '../domain/messages.ts';
+import { orderEvent } from '../domain/messages.ts';
 import { anOrder, aKey } from '../testing/builders.ts';
 import { SchemaMismatch } from './migrations.ts';
 import { sqliteMigrations } from './sqlite-migrations.ts';
@@ -58,7 +58,7 @@ describe('the schema of an embedded SQLite file', () => {
   /** A file as the first release made it, with one order and one event that is not sent yet. */
   const asFirstReleased = () => {
     const order = anOrder();
-    const event = announce('order.placed', order, undefined);
+    const event = orderEvent('order.placed', order, undefined);
     within((db) => {
       db.exec('CREATE TABLE schema_migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT');
       db.exec(sqliteMigrations[0]!.sql);

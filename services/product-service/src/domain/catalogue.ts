@@ -9,7 +9,7 @@ import { createSlots } from './slots.ts';
 export interface Product {
   readonly slot: number;
   readonly entry: CatalogueEntry;
-  /** How many of each variant could be bought; counted up to one more than what is told. */
+  /** How many of each variant could be bought; counted up to one more than what is shown. */
   readonly stock: readonly number[];
   readonly availability: Availability;
   /** Another number for every visible change. */

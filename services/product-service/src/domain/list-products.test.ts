@@ -97,7 +97,7 @@ describe('prices and ratings', () => {
     expect(slugs(catalogue, { maxPrice: 7_000, currency: 'USD' })).toEqual(['dear']);
   });
 
-  it('tells the price range of what matches without the price choice', () => {
+  it('answers the price range of what matches without the price choice', () => {
     expect(list(catalogue, { maxPrice: 1_500 }).page.priceRange).toEqual({
       min: { amount: 1_000, currency: 'EUR' },
       max: { amount: 3_000, currency: 'EUR' },
@@ -243,10 +243,10 @@ describe('any query over a thousand products', () => {
       ),
     });
     const rules = tests(query);
-    const passing = (except?: string) =>
+    const matching = (except?: string) =>
       records.filter((record) => Object.entries(rules).every(([name, test]) => name === except || test(record)));
     const { page } = list(catalogue, query);
-    expect(page.total).toBe(passing().length);
+    expect(page.total).toBe(matching().length);
     const valuesOf: Record<string, (record: ProductRecord) => string[]> = {
       type: ({ type }) => [type],
       colour: familiesOf,
@@ -255,14 +255,14 @@ describe('any query over a thousand products', () => {
     };
     for (const [facet, values] of Object.entries(valuesOf)) {
       const counts = new Map<string, number>();
-      for (const record of passing(facet))
+      for (const record of matching(facet))
         for (const value of new Set(values(record))) counts.set(value, (counts.get(value) ?? 0) + 1);
-      const told = page.facets.find(({ id }) => id === facet)?.values ?? [];
+      const shown = page.facets.find(({ id }) => id === facet)?.values ?? [];
       expect(
-        Object.fromEntries(told.filter(({ count }) => count > 0).map(({ value, count }) => [value, count])),
+        Object.fromEntries(shown.filter(({ count }) => count > 0).map(({ value, count }) => [value, count])),
       ).toEqual(Object.fromEntries(counts));
     }
-    const prices = passing('price').map(priceOf);
+    const prices = matching('price').map(priceOf);
     expect(page.priceRange?.max.amount).toBe(prices.length > 0 ? Math.max(...prices) : undefined);
   });
 });

@@ -140,7 +140,7 @@ describe('what lines cost', () => {
   setStock(sku('CUP-1'), 2);
   const lines = (...wanted: [string, number][]) => wanted.map(([of, quantity]) => ({ sku: sku(of), quantity }));
 
-  it('is told with everything an order line needs, in the language and currency asked for', () => {
+  it('is answered with everything an order line needs, in the language and currency asked for', () => {
     const view = { currency: 'GBP', locale: 'de' } as const;
     expect(priceLines(catalogue, { ...view, lines: lines(['CUP-1', 3]) })).toEqual({
       lines: [

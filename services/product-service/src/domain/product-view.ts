@@ -94,7 +94,7 @@ function toVariant(product: Product, variant: VariantRecord, available: number, 
   };
 }
 
-/** How many are left is told only when it is few. */
+/** The quantity that is left is shown only when it is small. */
 function stockOf(available: number) {
   const availability = availabilityOf(available);
   return { availability, ...(availability === 'low' && { left: available }) };

@@ -222,7 +222,7 @@ describe('adjusting a level', () => {
 });
 
 describe('documents that contradict each other', () => {
-  it('are told, and not made worse', () => {
+  it('are reported, and not made worse', () => {
     const shard = aShard({ a: 5 });
     shard.reserve({ a: 2 });
     shard.view.write({ ...shard.view.level(shard.a)!, reserved: 1 });

@@ -38,7 +38,7 @@ export interface Reservation {
   id: string;
   orderId: OrderId;
   lines: OrderLineRequest[];
-  /** Of all lines of the order in every shard, to tell a repetition from other lines under the same id. */
+  /** Of all lines of the order in every shard, to distinguish a repetition from other lines under the same id. */
   fingerprint: string;
   state: 'reserved' | 'committed' | 'released';
   /** Milliseconds since 1970; only while reserved, so that an index over it holds only what may expire. */

@@ -17,7 +17,7 @@ export interface Decided {
   unread: string[];
   /**
    * What commands looked at that found documents contradicting each other: a level and a reservation that were read at different times do not fit
-   * together, so they are read again, together, before anybody is told.
+   * together, so they are read again, together, before anybody is answered.
    */
   doubtful: string[];
 }

@@ -73,7 +73,7 @@ describe('the stock shards', () => {
     expect(await shards.run(shard, reserving())).toEqual({ kind: 'short', skus: [lamp] });
   });
 
-  it('tells documents that contradict each other to the caller they stand in the way of, and to nobody else', async () => {
+  it('reports contradicting documents to the caller they affect, and to nobody else', async () => {
     const stock = someStock(new Map([lamp, ...neighbours.slice(0, 1)].map((one) => [one, 5])));
     const hold = aHold([{ sku: lamp, quantity: 3 }]);
     stock.memory.put(shard, hold); // which no level knows of

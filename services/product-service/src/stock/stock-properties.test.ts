@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Adjustment, Level, Reservation } from '../domain/stock.ts';
 import { randomFrom } from '@halden/demo-catalogue';
 import { anOrderId } from '../testing/builders.ts';
-import { type Answer, createWorld, type Replica, startReplica, type World } from './testing/simulation.ts';
+import { type Answer, createSimulation, type Replica, startReplica, type Simulation } from './testing/simulation.ts';
 
 interface Order {
   id: OrderId;
@@ -25,7 +25,7 @@ interface Life {
 }
 
 /** The totals, from the documents alone. */
-function totalsOf({ memory, initial }: World) {
+function totalsOf({ memory, initial }: Simulation) {
   const documents = memory.all();
   const reservations = documents.filter((one): one is Reservation => one.type === 'reservation');
   const sumOf = (sku: Sku, state: Reservation['state']) =>
@@ -55,13 +55,15 @@ function totalsOf({ memory, initial }: World) {
 /** Two replicas, two hundred calls in any order and at any time, lost calls, lost answers, replicas that die. */
 async function live(seed: number, { orderly, releases }: Life = { orderly: 0.8, releases: 0.12 }) {
   const random = randomFrom(`stock ${seed}`);
-  const world = createWorld(random);
-  const replicas: [Replica, Replica] = [startReplica(world), startReplica(world)];
+  const simulation = createSimulation(random);
+  const replicas: [Replica, Replica] = [startReplica(simulation), startReplica(simulation)];
   const orders: Order[] = [];
   const under: Promise<unknown>[] = [];
   const adjustments: { sku: Sku; change: number; name: string }[] = [];
   const newOrder = (): Order => {
-    const skus = new Set(Array.from({ length: random.whole(1, 3) }, () => random.pick(world.skus as [Sku, ...Sku[]])));
+    const skus = new Set(
+      Array.from({ length: random.whole(1, 3) }, () => random.pick(simulation.skus as [Sku, ...Sku[]])),
+    );
     const lines = [...skus].map((sku) => ({ sku, quantity: random.whole(1, 3) }));
     const calls = { isOrderly: random.chance(orderly), settled: undefined, answers: [], last: Promise.resolve() };
     const order: Order = { id: anOrderId(), lines, ...calls };
@@ -76,7 +78,7 @@ async function live(seed: number, { orderly, releases }: Life = { orderly: 0.8, 
       const answer = call(replicas[at] as Replica);
       if (dying) {
         replicas[at]?.die();
-        replicas[at] = startReplica(world);
+        replicas[at] = startReplica(simulation);
       }
       return answer.then((result) => {
         if (isSettlement) order.answers.push(result);
@@ -99,7 +101,7 @@ async function live(seed: number, { orderly, releases }: Life = { orderly: 0.8, 
       // Every third time somebody asks again, at any replica, for what was asked for before.
       const again = adjustments.length > 0 && random.chance(0.3);
       const fresh = {
-        sku: random.pick(world.skus),
+        sku: random.pick(simulation.skus),
         change: random.whole(-3, 4),
         name: `name-${step}`,
       };
@@ -107,19 +109,19 @@ async function live(seed: number, { orderly, releases }: Life = { orderly: 0.8, 
       if (!again) adjustments.push(fresh);
       under.push(replicas[random.whole(0, 1) as 0 | 1].adjust(sku, change, name));
     }
-    world.clock.now += random.whole(0, 2_000);
+    simulation.clock.now += random.whole(0, 2_000);
     if (random.chance(0.3)) await new Promise((resolve) => void setImmediate(resolve));
   }
   await Promise.all(under);
-  return { world, orders, replica: replicas[0] };
+  return { simulation, orders, replica: replicas[0] };
 }
 
 describe('stock under two replicas, lost calls and crashes', () => {
   it.each(Array.from({ length: 30 }, (_, seed) => seed))(
     'is never oversold, and its totals are right at rest (%i)',
     async (seed) => {
-      const { world, orders } = await live(seed);
-      const { levels, expected } = totalsOf(world);
+      const { simulation, orders } = await live(seed);
+      const { levels, expected } = totalsOf(simulation);
       expect(levels).toEqual(expected);
       for (const { onHand, reserved } of levels) {
         expect(reserved).toBeGreaterThanOrEqual(0);
@@ -130,8 +132,8 @@ describe('stock under two replicas, lost calls and crashes', () => {
   );
 
   it.each(Array.from({ length: 40 }, (_, seed) => seed))('did what it answered (%i)', async (seed) => {
-    const { world, orders } = await live(seed);
-    const { statesOf } = totalsOf(world);
+    const { simulation, orders } = await live(seed);
+    const { statesOf } = totalsOf(simulation);
     const lines = (states: ReturnType<typeof statesOf>) =>
       states.flatMap((state) => state.lines).sort((a, b) => (a.sku < b.sku ? -1 : 1));
     const answered = orders.filter(({ settled }) => settled !== undefined);
@@ -148,8 +150,8 @@ describe('stock under two replicas, lost calls and crashes', () => {
   it.each(Array.from({ length: 40 }, (_, seed) => seed))(
     'never takes back a success, whoever fails beside it (%i)',
     async (seed) => {
-      const { world, orders } = await live(seed, { orderly: 0, releases: 0 });
-      const { statesOf } = totalsOf(world);
+      const { simulation, orders } = await live(seed, { orderly: 0, releases: 0 });
+      const { statesOf } = totalsOf(simulation);
       const committed = orders.filter(({ answers }) => answers.includes('committed'));
       expect(committed.length).toBeGreaterThan(0);
       for (const { id } of committed)
@@ -158,31 +160,31 @@ describe('stock under two replicas, lost calls and crashes', () => {
   );
 
   it.each(Array.from({ length: 10 }, (_, seed) => seed))('holds nothing for ever (%i)', async (seed) => {
-    const { world } = await live(seed);
-    world.clock.now += 86_400_000;
-    await startReplica({ ...world, faults: 0 }).sweep();
-    for (const { reserved } of totalsOf(world).levels) expect(reserved).toBe(0);
+    const { simulation } = await live(seed);
+    simulation.clock.now += 86_400_000;
+    await startReplica({ ...simulation, faults: 0 }).sweep();
+    for (const { reserved } of totalsOf(simulation).levels) expect(reserved).toBe(0);
   });
 
   it.each([8, 400].flatMap((day) => Array.from({ length: 15 }, (_, seed) => [day, seed] as const)))(
     'gives back on day %i, once, whatever an order had taken (%i)',
     async (day, seed) => {
-      const { world, orders } = await live(seed, { orderly: 0.8, releases: 0.05 });
+      const { simulation, orders } = await live(seed, { orderly: 0.8, releases: 0.05 });
       const taken = orders.filter(({ settled }) => settled === 'committed');
       expect(taken.length).toBeGreaterThan(0);
-      world.clock.now += day * 86_400_000;
-      const [one, two] = [startReplica({ ...world, faults: 0 }), startReplica({ ...world, faults: 0 })];
+      simulation.clock.now += day * 86_400_000;
+      const [one, two] = [startReplica({ ...simulation, faults: 0 }), startReplica({ ...simulation, faults: 0 })];
       await one.sweep();
-      const before = totalsOf(world);
+      const before = totalsOf(simulation);
       expect(before.levels).toEqual(before.expected);
       for (const { id, lines, settled } of orders) {
         const answers = [await one.settle(id, 'release', lines), await two.settle(id, 'release', lines)];
         if (settled === 'committed') expect(answers).toEqual(['released', 'released']);
         else expect(new Set(answers).size).toBe(1);
       }
-      world.clock.now += day * 86_400_000;
+      simulation.clock.now += day * 86_400_000;
       for (const { id, lines } of taken) expect(await two.settle(id, 'release', lines)).toBe('released');
-      const { levels, withoutOrders } = totalsOf(world);
+      const { levels, withoutOrders } = totalsOf(simulation);
       expect(levels).toEqual(withoutOrders);
     },
   );

@@ -7,7 +7,7 @@ import { anEntry } from './builders.ts';
 
 export const glossaries = createShopWords(vocabulary).glossaries;
 
-/** A catalogue in memory, its stock as the test says: 10 of every SKU unless told. */
+/** A catalogue in memory, its stock as the test says: 10 of every SKU by default. */
 export function aCatalogue(records: readonly ProductRecord[] = []): {
   catalogue: Catalogue;
   setStock(sku: Sku, available: number): void;

@@ -1,6 +1,6 @@
 import { customerId, idempotencyKey, orderId, productId, sku } from '@halden/contracts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { announce, requestPayment } from '../../domain/messages.ts';
+import { orderEvent, requestPayment } from '../../domain/messages.ts';
 import type { Attempt } from '../../domain/ports.ts';
 import { aChange, ada, aKey, aLine, anOrder, anOrderId, anOrderRequest, grace } from '../../testing/builders.ts';
 import type { DurableOrderStore } from '../order-store.ts';
@@ -34,7 +34,7 @@ export function describeOrderStore(name: string, open: () => Promise<Opened>): v
     const { paymentToken } = anOrderRequest();
     const messagesOf = (order: ReturnType<typeof anOrder>) => [
       requestPayment(order, paymentToken),
-      announce('order.placed', order, undefined),
+      orderEvent('order.placed', order, undefined),
     ];
     const placed = async (overrides: Parameters<typeof anOrder>[0] = {}) => {
       const order = anOrder(overrides);
@@ -121,7 +121,7 @@ export function describeOrderStore(name: string, open: () => Promise<Opened>): v
       const order = await placed();
       const change = aChange(order, { status: 'paid', charged: order.totals.total.amount });
       const paid = change.order;
-      const message = announce('order.paid', paid, undefined);
+      const message = orderEvent('order.paid', paid, undefined);
       const inboxId = `${order.id}:result`;
       expect(await store.save([{ ...change, outbox: [message], inboxId }])).toEqual(['saved']);
       expect(await store.save([{ ...change, outbox: [message], inboxId }])).toEqual(['duplicate']);

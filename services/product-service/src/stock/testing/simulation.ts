@@ -17,7 +17,7 @@ import { createExpirySweep } from '../sweep.ts';
 /** What a call to a replica ended with; `undefined` when nobody knows, because it or its answer was lost. */
 export type Answer = 'reserved' | 'committed' | 'released' | 'unavailable' | 'unknown' | 'refused' | undefined;
 
-export interface World {
+export interface Simulation {
   memory: StockMemory;
   skus: Sku[];
   initial: ReadonlyMap<Sku, number>;
@@ -27,7 +27,7 @@ export interface World {
   faults: number;
 }
 
-export function createWorld(random: Random): World {
+export function createSimulation(random: Random): Simulation {
   const skus: Sku[] = [];
   while (new Set(skus.map(shardOf)).size < 3 || skus.length < 6) skus.push(sku(`SIM-${random.whole(0, 1e9)}`));
   const clock = { now: 1_000_000 };
@@ -38,12 +38,12 @@ export function createWorld(random: Random): World {
   return { memory, skus, initial, clock, random, faults: 0.04 };
 }
 
-class Lost extends Error {}
+class LostCall extends Error {}
 
 export type Replica = ReturnType<typeof startReplica>;
 
 /** A replica that may be slow, lose calls, and die at any moment. It hears of others only by what it reads. */
-export function startReplica({ memory, skus, clock, random, ...world }: World) {
+export function startReplica({ memory, skus, clock, random, ...simulation }: Simulation) {
   let isDead = false;
   const death = Promise.withResolvers<undefined>();
   let attempts = 0;
@@ -52,7 +52,7 @@ export function startReplica({ memory, skus, clock, random, ...world }: World) {
     for (let turns = random.whole(0, 6); turns > 0; turns--) await Promise.resolve();
     if (random.chance(0.2)) await new Promise((resolve) => void setImmediate(resolve));
     if (isDead) await new Promise(() => undefined); // the dead answer nobody
-    if (random.chance(world.faults)) throw new Lost();
+    if (random.chance(simulation.faults)) throw new LostCall();
   };
   const store = createMemoryStockStore(memory, { before: hop, after: hop });
   const now = () => clock.now;
@@ -80,7 +80,7 @@ export function startReplica({ memory, skus, clock, random, ...world }: World) {
     try {
       return await Promise.race([call, death.promise]);
     } catch (error) {
-      if (error instanceof Lost) return undefined;
+      if (error instanceof LostCall) return undefined;
       if (error instanceof DomainError) return error.code === 'dependency_unavailable' ? undefined : 'refused';
       throw error;
     }

@@ -69,7 +69,7 @@ export function describeStockStore(
       expect(await store.load('s2', [level.id])).toEqual([]);
     });
 
-    it('replaces the version it is told to, and gives the new one', async () => {
+    it('replaces the given version and returns the new one', async () => {
       const level = aLevel();
       const [etag] = await created('s1', level);
       const next = { ...level, onHand: 9, revision: 2 };

@@ -4,19 +4,19 @@ import { cancelOrder, refundOrder, shipOrder } from '../domain/change-order.ts';
 import { placeOrder } from '../domain/place-order.ts';
 import { quoteOrder, readOrder } from '../domain/read-order.ts';
 import { paymentResultsHandler } from '../consumers/payment-results.ts';
-import { createKeys } from '../keys.ts';
+import { createOrderIdentity } from '../order-identity.ts';
 import { openSqliteOrderStore } from '../stores/sqlite-order-store.ts';
 import { drainOutbox } from '../stores/testing/drain-outbox.ts';
 import { ada, aKey, anOrderRequest } from './builders.ts';
 import { MemoryCatalogue } from './fakes.ts';
 
 /** The use cases over an embedded store and a catalogue in memory; the outbox is read by the test instead of a broker. */
-export function aWorld(stock: Record<string, number> = { 'HAL-LMP-0001-CLY': 10 }) {
+export function createTestContext(stock: Record<string, number> = { 'HAL-LMP-0001-CLY': 10 }) {
   const now = () => Date.now();
   const orders = openSqliteOrderStore({ file: ':memory:', log: silentLog, now });
   const catalogue = new MemoryCatalogue(stock);
-  const keys = createKeys('a secret of at least thirty-two characters');
-  const deps = { orders, catalogue, keys, now };
+  const identity = createOrderIdentity('a secret of at least thirty-two characters');
+  const deps = { orders, catalogue, identity, now };
   const place = placeOrder(deps);
   const quote = quoteOrder(deps);
   /** What the order would cost now; where that cannot be said, the order is refused for another reason. */
@@ -52,4 +52,4 @@ export function aWorld(stock: Record<string, number> = { 'HAL-LMP-0001-CLY': 10 
     current: async ({ id }: Pick<Order, 'id'>) => (await orders.find([id])).get(id)!,
   };
 }
-export type World = ReturnType<typeof aWorld>;
+export type TestContext = ReturnType<typeof createTestContext>;

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { orderId } from '@halden/contracts';
-import type { Keys } from './domain/ports.ts';
+import type { OrderIdentity } from './domain/ports.ts';
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
@@ -12,8 +12,8 @@ function base32(bytes: Uint8Array): string {
   return text;
 }
 
-/** Names made with one secret: nobody else can make, or guess, the id of an attempt or the key of an order. */
-export function createKeys(secret: string): Keys {
+/** Derives ids and guest keys from one secret: nobody else can compute or guess them. */
+export function createOrderIdentity(secret: string): OrderIdentity {
   const mac = (...parts: string[]) => createHmac('sha256', secret).update(JSON.stringify(parts)).digest();
   const guestKey = (id: string) => mac('guest-key', id).subarray(0, 18).toString('base64url');
   return {
