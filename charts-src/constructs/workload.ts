@@ -121,7 +121,11 @@ const container = (props: WorkloadProps): Container => ({
   name: props.service,
   image: props.image,
   imagePullPolicy: 'IfNotPresent',
-  ports: Object.entries(props.ports).map(([name, containerPort]) => ({ name, containerPort, protocol: 'TCP' })),
+  ports: Object.entries<number>({ ...props.ports }).map(([name, containerPort]) => ({
+    name,
+    containerPort,
+    protocol: 'TCP',
+  })),
   env: [
     { name: 'SERVICE_VERSION', value: props.version },
     ...Object.entries(props.env ?? {}).map(([name, value]) => ({ name, value })),

@@ -21,6 +21,27 @@ export async function allSent(sending: readonly Promise<void>[]): Promise<void> 
   if (failed) throw failed.reason;
 }
 
+/**
+ * Sends messages that go together, and finds those that the broker will never take: the others are sent.
+ * @returns for each message why it can never be sent, or undefined. Rejects when they may be sent later.
+ */
+export async function publishEach(
+  publisher: Publisher,
+  messages: readonly Outgoing[],
+  options?: { scheduledAt?: Date },
+): Promise<(UnsendableMessage | undefined)[]> {
+  if (messages.length === 0) return [];
+  try {
+    await publisher.publish(messages, options);
+    return messages.map(() => undefined);
+  } catch (error) {
+    if (!(error instanceof UnsendableMessage)) throw error;
+    if (messages.length === 1) return [error];
+    const each = messages.map((message) => publishEach(publisher, [message], options));
+    return (await Promise.all(each)).flat();
+  }
+}
+
 /** The broker will never take this message, however often it is sent. */
 export class UnsendableMessage extends Error {
   readonly reason: 'too_large' | 'refused';

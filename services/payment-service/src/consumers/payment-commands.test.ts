@@ -1,5 +1,5 @@
 import type { PaymentCommand } from '@halden/contracts';
-import { type Outgoing, type Publisher, retry, retryTransient } from '@halden/messaging';
+import { type Outgoing, type Publisher, retry, retryTransient, UnsendableMessage } from '@halden/messaging';
 import { DependencyUnavailable } from '@halden/service-kit';
 import { silentLog } from '@halden/service-kit/testing';
 import { describe, expect, it } from '@jest/globals';
@@ -14,11 +14,12 @@ const now = Date.parse('2026-01-02T03:04:05.000Z');
 const at = new Date(now).toISOString();
 const card = { brand: 'visa', last4: '4242' };
 
-const recording = (failures = 0) => {
+const recording = (failures = 0, tooLarge: (outgoing: Outgoing) => boolean = () => false) => {
   const published: { messages: readonly Outgoing[]; scheduledAt: Date | undefined }[] = [];
   const publisher: Publisher = {
     async publish(messages, { scheduledAt } = {}) {
       if (failures-- > 0) throw new Error('broker gone');
+      if (messages.some(tooLarge)) throw new UnsendableMessage('too_large', 'larger than the topic takes');
       published.push({ messages, scheduledAt });
     },
     close: async () => undefined,
@@ -32,8 +33,14 @@ const succeed = async ({ data, subject }: PaymentCommand): Promise<FollowUp> => 
   return { result: paymentResult(decide(payment, { kind: 'charged', card }, at)) };
 };
 
-const aHandler = (options: { take?: typeof succeed; failures?: number } = {}) => {
-  const results = recording(options.failures);
+interface HandlerOptions {
+  take?: typeof succeed;
+  failures?: number;
+  tooLarge?: (outgoing: Outgoing) => boolean;
+}
+
+const aHandler = (options: HandlerOptions = {}) => {
+  const results = recording(options.failures, options.tooLarge);
   const reminders = recording();
   const handle = paymentCommandsHandler({
     take: options.take ?? succeed,
@@ -63,6 +70,18 @@ describe('a batch of payment commands', () => {
     expect(results).toHaveLength(1);
     expect(results[0]?.messages.map(({ message }) => message.subject)).toEqual(requests.map(({ subject }) => subject));
     expect(results[0]?.messages.map(({ traceparent }) => traceparent)).toEqual(['trace', undefined, undefined]);
+  });
+
+  it('dead-letters the command whose result can never be sent, and completes the others', async () => {
+    const requests = [aPaymentRequest(), aPaymentRequest(), aPaymentRequest()];
+    const { deliver, results } = aHandler({ tooLarge: ({ message }) => message.subject === requests[1]?.subject });
+    expect(await deliver(...requests)).toEqual([
+      { kind: 'complete' },
+      { kind: 'dead-letter', reason: 'follow_up_unsendable', description: 'larger than the topic takes' },
+      { kind: 'complete' },
+    ]);
+    const sent = results.flatMap(({ messages }) => messages.map(({ message }) => message.subject));
+    expect(sent).toEqual([requests[0]?.subject, requests[2]?.subject]);
   });
 
   it('schedules reminders for when they are due', async () => {

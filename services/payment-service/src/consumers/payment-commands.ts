@@ -1,12 +1,21 @@
-import type { MessageOf, PaymentCheckDue, PaymentCommand, PaymentRequested, RefundRequested } from '@halden/contracts';
+import type {
+  Message,
+  MessageOf,
+  PaymentCheckDue,
+  PaymentCommand,
+  PaymentRequested,
+  RefundRequested,
+} from '@halden/contracts';
 import {
   type BatchHandler,
   complete,
   deadLetter,
   type Delivery,
+  publishEach,
   type Publisher,
   retry,
   retryTransient,
+  type UnsendableMessage,
   type Verdict,
 } from '@halden/messaging';
 import { DependencyUnavailable, type Logger, traceFrom, withTrace } from '@halden/service-kit';
@@ -46,8 +55,14 @@ export function paymentCommandsHandler(deps: Deps): BatchHandler<PaymentCommand>
       delivery,
       outcome: outcomes.get(delivery) ?? retry('no_outcome'),
     }));
-    await Promise.all([sendResults(deps, handled), sendReminders(deps, handled)]);
-    return handled.map(({ outcome }) => ('kind' in outcome ? outcome : complete));
+    const unsendable = new Map(
+      (await Promise.all([sendResults(deps, handled), ...sendReminders(deps, handled)])).flat(),
+    );
+    return handled.map(({ delivery, outcome }) => {
+      const error = unsendable.get(delivery);
+      if (error) return deadLetter('follow_up_unsendable', error.message);
+      return 'kind' in outcome ? outcome : complete;
+    });
   };
 }
 
@@ -85,26 +100,37 @@ function run({ take, check, refund }: Deps, message: PaymentCommand): Promise<Fo
   }
 }
 
-async function sendResults({ results }: Deps, handled: Handled[]): Promise<void> {
-  const messages = handled.flatMap(({ delivery: { traceparent }, outcome }) =>
-    'result' in outcome ? [{ message: outcome.result, ...(traceparent && { traceparent }) }] : [],
+/** What could never be sent, with the command that it followed from. */
+type Unsendable = [Delivery, UnsendableMessage][];
+
+const sendResults = ({ results }: Deps, handled: Handled[]): Promise<Unsendable> =>
+  send(
+    results,
+    handled.flatMap(({ delivery, outcome }) => ('result' in outcome ? [{ delivery, message: outcome.result }] : [])),
   );
-  if (messages.length > 0) await results.publish(messages);
+
+function sendReminders({ reminders, now }: Deps, handled: Handled[]): Promise<Unsendable>[] {
+  const due = handled.flatMap(({ delivery, outcome }) =>
+    'reminder' in outcome ? [{ delivery, message: outcome.reminder, afterMs: outcome.afterMs }] : [],
+  );
+  return [...Map.groupBy(due, ({ afterMs }) => afterMs)].map(([afterMs, group]) =>
+    send(reminders, group, { scheduledAt: new Date(now() + afterMs) }),
+  );
 }
 
-async function sendReminders({ reminders, now }: Deps, handled: Handled[]): Promise<void> {
-  const messages = handled.flatMap(({ delivery: { traceparent }, outcome }) =>
-    'reminder' in outcome
-      ? [{ afterMs: outcome.afterMs, outgoing: { message: outcome.reminder, ...(traceparent && { traceparent }) } }]
-      : [],
-  );
-  const byDelay = Map.groupBy(messages, ({ afterMs }) => afterMs);
-  await Promise.all(
-    [...byDelay].map(([afterMs, group]) =>
-      reminders.publish(
-        group.map(({ outgoing }) => outgoing),
-        { scheduledAt: new Date(now() + afterMs) },
-      ),
-    ),
-  );
+/** Sends what follows from commands, each in the trace of its own. One that can never be sent holds up no other. */
+async function send(
+  publisher: Publisher,
+  followUps: readonly { delivery: Delivery; message: Message }[],
+  options?: { scheduledAt: Date },
+): Promise<Unsendable> {
+  const outgoing = followUps.map(({ delivery: { traceparent }, message }) => ({
+    message,
+    ...(traceparent && { traceparent }),
+  }));
+  const errors = await publishEach(publisher, outgoing, options);
+  return followUps.flatMap(({ delivery }, index) => {
+    const error = errors[index];
+    return error ? [[delivery, error] as [Delivery, UnsendableMessage]] : [];
+  });
 }
