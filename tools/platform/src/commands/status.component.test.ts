@@ -84,6 +84,6 @@ describe('platform status', () => {
     const options = { ref: 'HEAD', cluster: true, kubeconfig: api.kubeconfig, context: ['dev=first'] };
     expect(await runStatus(context, undefined, options)).toBe(1);
     expect(terminal.stdout()).toContain('payment-service');
-    expect(terminal.stderr()).toMatch(/dev: the cluster does not let you read deployments\.apps/);
+    expect(terminal.stderr()).toMatch(/dev: the cluster does not let you read Deployment\.apps/);
   });
 });

@@ -49,10 +49,11 @@ describe('a broker that is killed in the middle of work', () => {
         );
       }
     })();
-    await eventually(() => completed.size >= total / 4);
+    const ended = Promise.allSettled([sending, receiving]);
+    await eventually(() => completed.size >= total / 4, 30_000);
     isAlive = false;
     await first.kill();
-    await Promise.allSettled([sending, receiving]);
+    await ended;
     await client.close().catch(() => {});
     await producer.close().catch(() => {});
 
@@ -74,5 +75,5 @@ describe('a broker that is killed in the middle of work', () => {
     expect(lastEnqueuedSequenceNumber + 1).toBeGreaterThanOrEqual(eventsAcknowledged);
     await reader.close();
     await after.close();
-  });
+  }, 60_000);
 });
