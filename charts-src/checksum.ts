@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Of settings, whatever their order: the first 16 digits of the SHA-256 of their JSON as Helm's `toJson` writes it. */
+/** The checksum of settings, independent of their order: the first 16 digits of the SHA-256 of their JSON as Helm's `toJson` writes it. */
 export function checksumOf(settings: Readonly<Record<string, string>>): string {
   const sorted = Object.fromEntries(Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)));
   const json = JSON.stringify(sorted).replace(

@@ -41,7 +41,7 @@ export const prometheusStack: Omit<Controller, 'values'> = {
   version: '88.5.2',
 };
 
-/** What a cluster in Azure runs beside its add-ons (KEDA, workload identity, Secrets Store CSI driver, network policy). */
+/** What a cluster in Azure runs in addition to its add-ons (KEDA, workload identity, Secrets Store CSI driver, network policy). */
 export function controllersOf(site: Site): readonly Controller[] {
   const { azure } = site.facts;
   if (!azure) return [];

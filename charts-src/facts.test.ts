@@ -17,7 +17,7 @@ const everyRelease = clusters.flatMap((cluster) =>
 );
 
 describe.each(everyRelease)('%s in %s', (service, cluster) => {
-  it('runs as nobody in particular, read-only, without privilege, within limits, by digest', () => {
+  it('runs as a non-root user, read-only, without privilege, within limits, by digest', () => {
     expect(pod(service, cluster)).toRunAsNonRoot();
     expect(pod(service, cluster)).toHaveReadOnlyRoot();
     expect(pod(service, cluster)).toHoldNoPrivilege();
@@ -39,7 +39,7 @@ describe.each(everyRelease)('%s in %s', (service, cluster) => {
     expect(container.lifecycle.preStop.sleep.seconds).toBeGreaterThan(0);
   });
 
-  it('is told in its template when its settings change', () =>
+  it('has a changed template when its settings change', () =>
     expect(deployment(service, cluster).spec.template.metadata.annotations).toHaveProperty([
       'halden.example/settings-checksum',
     ]));
@@ -116,11 +116,12 @@ describe('settings', () => {
 });
 
 describe('the shop', () => {
-  const told = (cluster: string) => manifest(`${cluster}/apps/frontend/configmap.yaml`).data as Record<string, string>;
+  const pageSettings = (cluster: string) =>
+    manifest(`${cluster}/apps/frontend/configmap.yaml`).data as Record<string, string>;
 
-  it('tells its pages where people sign in, and shows test cards everywhere but in prod', () => {
-    expect(told('prod')).toMatchObject({ OIDC_ISSUER: expect.stringMatching(/ciamlogin/), SHOP_DEMO: 'false' });
-    expect(told('local')).toEqual({ OIDC_ISSUER: 'http://localhost/identity', SHOP_DEMO: 'true' });
+  it('gives its pages the address to sign in at, and shows test cards everywhere but in prod', () => {
+    expect(pageSettings('prod')).toMatchObject({ OIDC_ISSUER: expect.stringMatching(/ciamlogin/), SHOP_DEMO: 'false' });
+    expect(pageSettings('local')).toEqual({ OIDC_ISSUER: 'http://localhost/identity', SHOP_DEMO: 'true' });
   });
 
   it('writes to its temporary folder alone', () => {

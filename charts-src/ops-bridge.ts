@@ -11,7 +11,7 @@ export const fluxEventsUrl = ({ namespace }: Cluster): string => `${address(name
 export const alertmanagerUrl = ({ namespace }: Cluster): string => `${address(namespace)}/alerts`;
 
 /**
- * What Flagger asks and tells in a cluster with people behind it. Where a release needs approval, the gate stands before promotion: there
+ * The approvals and notifications of Flagger in a cluster that people operate. Where a release needs approval, the gate stands before promotion: there
  * the checksum is that of the new revision; a rejection makes the rollback hook answer 200.
  */
 export function deliveryWebhooks({ kind, approval, namespace, name }: Cluster): CanaryWebhook[] {

@@ -100,7 +100,7 @@ describe('a further region', () => {
     expect(text('prod-us', 'canary.yaml')).toContain('- 50');
   });
 
-  it('is told of what its file gets wrong, by its name', () => {
+  it('is refused with what is wrong in its file, by its name', () => {
     const faulty = stringify({ replicas: { min: 9, max: 2 } });
     expect(() => rendered({ 'apps/order-service/prod-us.yaml': faulty })).toThrow(
       'apps/order-service/prod-us.yaml: /replicas/min',

@@ -84,13 +84,13 @@ function renderCluster(desired: Desired, { services }: Rows, cluster: Cluster): 
       new EmbeddedAzureChart(app, service.name, { service, release: releaseOf(service.name), site }),
       service.name,
     );
-  const ground = layers.slice(-1).map(({ name }) => name);
+  const lastLayer = layers.slice(-1).map(({ name }) => name);
   for (const service of apps) {
     const { name } = service;
     const release = releaseOf(name);
     const chart = new ServiceChart(app, `app-${name}`, { service, release, site });
     const policy = release.canary && { service: { name, policy: release.canary } };
-    add({ name: `apps-${name}`, path: `${base}/apps/${name}`, after: ground, ...policy }, chart, name);
+    add({ name: `apps-${name}`, path: `${base}/apps/${name}`, after: lastLayer, ...policy }, chart, name);
   }
   folders.push({ path: `${base}/flux`, chart: new FluxChart(app, 'flux', { site, layers }) });
   return folders.flatMap(filesOf);

@@ -131,7 +131,7 @@ const platformSettings = (service: Service, { cluster, facts }: Site): Record<st
     logLevel: cluster.logLevel,
     origin: facts.origin,
     oidc: oidc(facts),
-    // The pod has left every route before it is told to stop; what is left are requests under way.
+    // The pod has left every route before it receives SIGTERM; what is left are requests under way.
     drainSeconds: 1,
     // In a cluster without Azure the gateway is a pod like any other.
     trustedProxies: [facts.local ? cluster.network.pods : cluster.network.gateway],
@@ -140,7 +140,7 @@ const platformSettings = (service: Service, { cluster, facts }: Site): Record<st
   }),
 });
 
-/** What Nginx tells the pages of the shop, and whom they may talk to. */
+/** The settings that Nginx serves to the pages of the shop, and the origins they may call. */
 const shopSettings = ({ cluster, facts }: Site): Record<string, string> => ({
   OIDC_ISSUER: oidc(facts).issuer,
   ...(facts.azure && {

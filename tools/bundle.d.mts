@@ -4,6 +4,6 @@ import type { Plugin } from 'esbuild';
 export function bundleOf(entry: string): string | undefined;
 /** Makes the bundles that are missing or older than a source of theirs. Rejects with esbuild's errors. */
 export function ensureBundles(options?: { force?: boolean; say?: (text: string) => void }): Promise<void>;
-/** Lets a module of ours that reads files beside itself find them where they were. */
+/** Lets a module of ours that reads files next to it find them at their original place. */
 export const ownPlace: Plugin;
 export const root: string;

@@ -1,5 +1,5 @@
 // Bundles the programs that `npm start` runs, each into one file with its libraries: a third less memory, and a faster start, than
-// loading thousands of modules; and builds the shop that they serve. What is there is made again only when one of its sources changed.
+// loading thousands of modules; and builds the shop that they serve. A bundle is rebuilt only when one of its sources has changed.
 //   node tools/bundle.mjs [--force]
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -73,7 +73,7 @@ export async function ensureBundles({ force = false, say = () => {} } = {}) {
   say(`Bundled in ${((Date.now() - began) / 1000).toFixed(1)} s.`);
 }
 
-/** A module that reads files beside itself goes on reading them there. */
+/** A module that reads files next to it reads them at their original place. */
 export const ownPlace = {
   name: 'own-place',
   setup({ onLoad }) {

@@ -89,15 +89,16 @@ function install() {
 /** Takes a lock that others wait for; one whose owner has died is taken over. Returns how to give it back. */
 function lock(path) {
   mkdirSync(dirname(path), { recursive: true });
-  for (let told = false; ;) {
+  for (let isReported = false; ;) {
     try {
       writeFileSync(path, String(process.pid), { flag: 'wx' });
       return () => rmSync(path, { force: true });
     } catch {
       const owner = Number(existsSync(path) && readFileSync(path, 'utf8'));
       if (owner && !isAlive(owner)) rmSync(path, { force: true });
-      else if (!told) console.error(`Waiting for another command (process ${owner}) that is installing dependencies…`);
-      told = true;
+      else if (!isReported)
+        console.error(`Waiting for another command (process ${owner}) that is installing dependencies…`);
+      isReported = true;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
     }
   }

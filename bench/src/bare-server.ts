@@ -6,18 +6,18 @@ import Fastify from 'fastify';
 const [framework, bodyFile] = process.argv.slice(2);
 const body = JSON.parse(readFileSync(bodyFile ?? '', 'utf8')) as object;
 
-const told = (port: number) => process.send?.({ port });
+const sendPort = (port: number) => process.send?.({ port });
 if (framework === 'fastify') {
   const app = Fastify();
   app.get('/thing', () => body);
   app.post('/thing', (request, reply) => reply.status(201).send(request.body));
   await app.listen({ host: '127.0.0.1', port: 0 });
-  told((app.server.address() as { port: number }).port);
+  sendPort((app.server.address() as { port: number }).port);
 } else {
   const app = express();
   app.use(express.json());
   app.get('/thing', (_request, response) => void response.json(body));
   app.post('/thing', (request, response) => void response.status(201).json(request.body));
-  const server = app.listen(0, '127.0.0.1', () => told((server.address() as { port: number }).port));
+  const server = app.listen(0, '127.0.0.1', () => sendPort((server.address() as { port: number }).port));
 }
 process.on('disconnect', () => process.exit(0));

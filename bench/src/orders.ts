@@ -91,7 +91,7 @@ export async function checkoutToPaid(
 
 const [awaiting] = orderStatuses.filter((status) => !isDecided({ status }));
 
-/** How long until every order of the account has left `pending`: how far the rest of the shop lags behind the till. */
+/** How long until every order of the account has left `pending`: how far the asynchronous part lags behind the checkout. */
 export async function drained(shop: Shop, patienceMs: number): Promise<number | undefined> {
   const began = performance.now();
   while (performance.now() - began < patienceMs) {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-// What the system says of a process. Where it does not tell (no /proc, or the process is gone), 0.
+// What the system says of a process. Where it does not say (no /proc, or the process is gone), 0.
 
 /** Resident memory in MB, shared pages included. */
 export function residentMb(pid: number): number {

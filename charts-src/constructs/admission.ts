@@ -20,7 +20,7 @@ interface Rule {
 }
 
 /**
- * What may run in the guarded namespaces, checked by the API server itself: images of our registry by digest, as nobody in particular,
+ * What may run in the guarded namespaces, checked by the API server itself: images of our registry by digest, as a non-root user,
  * within limits.
  */
 export class Admission extends Construct {

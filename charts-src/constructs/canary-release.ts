@@ -28,7 +28,7 @@ export interface CanaryReleaseProps {
 
 /**
  * How a new version of a service replaces the old one. With weights, Flagger owns the HTTPRoute and shifts traffic. With iterations
- * the canary takes messages beside the primary, and requests stay with the primary by a route of our own.
+ * the canary consumes messages together with the primary, and a route of ours keeps all requests with the primary.
  */
 export class CanaryRelease extends Construct {
   constructor(scope: Construct, id: string, props: CanaryReleaseProps) {

@@ -15,7 +15,7 @@ export interface FluxKustomizationProps {
   readonly after: readonly string[];
   /** Service account that applies it; @default the controller's own */
   readonly account?: string;
-  /** Holds a Canary, whose health Flux has to be told; @default false */
+  /** Holds a Canary, whose health check Flux has to be given; @default false */
   readonly judgesCanary?: boolean;
   /** Is healthy only when all it applied is; @default true */
   readonly wait?: boolean;

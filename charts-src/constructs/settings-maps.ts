@@ -12,7 +12,7 @@ export interface SettingsMapsProps {
   readonly settings: Settings;
 }
 
-/** What a service is told in the open, and which Secrets hold the rest. */
+/** The ConfigMap of a service, and the Secrets that hold its other settings. */
 export class SettingsMaps extends Construct {
   readonly configMap: string;
   /** Secrets that hold settings, whoever makes them. */

@@ -26,18 +26,18 @@ export function validate(files: readonly RenderedFile[]): readonly Fault[] {
   ];
 }
 
-/** A kustomization lists exactly the files beside it. */
+/** A kustomization lists exactly the files in its folder. */
 function kustomizationFindings(files: readonly RenderedFile[]): Fault[] {
   return files
     .filter(({ path }) => path.endsWith('/kustomization.yaml'))
     .flatMap(({ path, content }) => {
       const folder = path.slice(0, -'kustomization.yaml'.length);
       const listed = new Set(listOf(fieldsOf(parse(content)).resources));
-      const beside = files
+      const inFolder = files
         .filter((file) => file.path.startsWith(folder) && file.path !== path)
         .map((file) => file.path.slice(folder.length));
-      const missing = [...listed].filter((name) => !beside.includes(String(name)));
-      const unlisted = beside.filter((name) => !listed.has(name));
+      const missing = [...listed].filter((name) => !inFolder.includes(String(name)));
+      const unlisted = inFolder.filter((name) => !listed.has(name));
       const what = [
         ...missing.map((name) => `lists ${String(name)}, which is not there`),
         ...unlisted.map((name) => `does not list ${name}`),

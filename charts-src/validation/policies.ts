@@ -94,7 +94,7 @@ function releasedFindings(object: StoredObject): Fault[] {
     },
     fieldsOf(at(content, 'spec.template.metadata.annotations'))[checksum] === undefined && {
       ...{ at: 'spec.template.metadata.annotations', what: `lacks ${checksum}` },
-      why: 'a release of configuration alone that failed could not be told from one that was taken back',
+      why: 'a release of configuration alone that failed could not be distinguished from one that was rolled back',
       fix: 'give Workload the checksum of SettingsMaps',
     },
   ];

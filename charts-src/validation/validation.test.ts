@@ -76,7 +76,7 @@ describe('validate', () => {
       'selects on {"app.kubernetes.io/name":"order-service"}',
     ],
     [
-      'a template that does not tell a change of settings',
+      'a template that does not change with its settings',
       `${apps}/deployment.yaml`,
       (object) => void delete object.spec.template.metadata.annotations,
       'lacks halden.example/settings-checksum',

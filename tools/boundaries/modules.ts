@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { cruise, type IConfiguration, type ICruiseResult } from 'dependency-cruiser';
 
-/** The areas of the house, from the ground up: an area imports those before it, never one after it. */
+/** The areas of the repository, from the bottom up: an area imports those before it, never one after it. */
 export const areas = ['libs', 'services', 'service-registry', 'local', 'charts-src', 'tools', 'bench', 'e2e'] as const;
 
 /** One import of ours by ours. Paths are POSIX, from the root of the repository. */

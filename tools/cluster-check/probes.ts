@@ -7,7 +7,7 @@ interface Container {
   securityContext: Record<string, unknown>;
 }
 
-/** One thing that must be refused, and the words it must be refused with. */
+/** An object that must be refused, and the message it must be refused with. */
 interface Probe {
   readonly name: string;
   readonly change: (container: Container) => void;
@@ -34,7 +34,7 @@ const probes: readonly Probe[] = [
   { name: 'a missing limit', change: (c) => delete c.resources.limits?.memory, refusal: 'must have limits' },
 ];
 
-/** Asks the API server for what the admission policies forbid; gives what it did not refuse with our words. */
+/** Asks the API server for what the admission policies forbid; returns those that were not refused with our messages. */
 export function probe(kubectl: Kubectl, deployment: Manifest): string[] {
   return probes.flatMap(({ name, change, refusal }) => {
     const bad = structuredClone(deployment) as Manifest & {

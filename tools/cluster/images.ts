@@ -4,7 +4,7 @@ import { Refusal } from '@halden/cli/refusal';
 import type { Made } from '@halden/images/make';
 import type { PushedImage } from './desired.ts';
 
-/** Builds all images of the checkout at `root` and pushes them, as `npm run images -- --push` does; its words go to stderr. */
+/** Builds all images of the checkout at `root` and pushes them, as `npm run images -- --push` does; its output goes to stderr. */
 export async function pushImages(
   root: string,
   options: { readonly registry: string; readonly network?: string },

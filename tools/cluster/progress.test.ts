@@ -12,7 +12,7 @@ const kustomization = (ready: string, revision: string): JsonObject => ({
   status: {
     lastAppliedRevision: `main@sha1:${revision}`,
     conditions: [
-      { type: 'Ready', status: ready, reason: ready === 'True' ? 'Ready' : 'Progressing', message: 'words' },
+      { type: 'Ready', status: ready, reason: ready === 'True' ? 'Ready' : 'Progressing', message: 'a message' },
     ],
   },
 });
@@ -22,7 +22,7 @@ const deployment = (name: string, image: string): JsonObject => ({
 });
 const canary = (phase: string, applied = 'a', promoted = 'a'): JsonObject => ({
   metadata: { name: 'cart' },
-  status: { phase, lastAppliedSpec: applied, lastPromotedSpec: promoted, conditions: [{ message: 'words' }] },
+  status: { phase, lastAppliedSpec: applied, lastPromotedSpec: promoted, conditions: [{ message: 'a message' }] },
 });
 const where = { source: 'platform', namespace: 'shop' };
 
@@ -38,8 +38,8 @@ describe('how far a Kustomization is', () => {
     expect(await step('True', 'old')).toMatchObject({ state: 'behind', isDone: false });
   });
 
-  it('tells why it is not ready', async () => {
-    expect(await step('Unknown', 'new')).toMatchObject({ state: 'Progressing', isDone: false, message: 'words' });
+  it('reports why it is not ready', async () => {
+    expect(await step('Unknown', 'new')).toMatchObject({ state: 'Progressing', isDone: false, message: 'a message' });
   });
 
   it('is nobody’s business when another source feeds it', async () => {
@@ -95,7 +95,7 @@ describe('what keeps pods from running', () => {
       ['cart-1: 0/1 nodes are available'],
     ],
     ['a readiness that does not come', { containerStatuses: [{ ready: false, state: {} }] }, ['cart-1: not ready']],
-  ])('is told: %s', async (_, status, told) => {
-    expect(await podTroubles(clusterOf({ Pod: [pod(status)] }), ['shop'])).toEqual(told);
+  ])('is reported: %s', async (_, status, expected) => {
+    expect(await podTroubles(clusterOf({ Pod: [pod(status)] }), ['shop'])).toEqual(expected);
   });
 });

@@ -71,7 +71,7 @@ function canaryStep(item: JsonObject, images: ReadonlyMap<string | undefined, st
   };
 }
 
-/** What keeps pods from running, in the words of the kubelet and the scheduler: one line for each pod that is not ready. */
+/** What keeps pods from running, in the messages of the kubelet and the scheduler: one line for each pod that is not ready. */
 export async function podTroubles(kubernetes: Kubernetes, namespaces: readonly string[]): Promise<string[]> {
   const pods = (await Promise.all(namespaces.map((namespace) => kubernetes.list('v1', 'Pod', { namespace })))).flatMap(
     (found) => found ?? [],

@@ -41,9 +41,11 @@ describe('what the platform builds upon', () => {
   });
 
   it('is waited for while it starts', async () => {
-    const told: string[] = [];
-    await assertRequirements(clusterBut({ starting: 'source-controller' }), 'some-class', (text) => told.push(text));
-    expect(told).toEqual(['waiting: Flux: Deployment source-controller in flux-system is not available']);
+    const reported: string[] = [];
+    await assertRequirements(clusterBut({ starting: 'source-controller' }), 'some-class', (text) =>
+      reported.push(text),
+    );
+    expect(reported).toEqual(['waiting: Flux: Deployment source-controller in flux-system is not available']);
   });
 
   it('says when no node runs anything', async () => {

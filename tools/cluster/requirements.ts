@@ -11,7 +11,7 @@ interface Requirement {
   readonly fix: string;
 }
 
-const startingWords = 'is not available';
+const startingText = 'is not available';
 
 const kind =
   (apiVersion: string, name: string): Requirement['check'] =>
@@ -25,7 +25,7 @@ const deployment =
   async (kubernetes) => {
     const found = await kubernetes.read({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace } });
     if (!found) return `there is no Deployment ${name} in ${namespace}`;
-    return at(found, 'status', 'availableReplicas') ? undefined : `Deployment ${name} in ${namespace} ${startingWords}`;
+    return at(found, 'status', 'availableReplicas') ? undefined : `Deployment ${name} in ${namespace} ${startingText}`;
   };
 
 const all =
@@ -44,7 +44,7 @@ const requirementsFor = (gatewayClass: string): readonly Requirement[] => [
   {
     name: 'nodes',
     check: async (kubernetes) =>
-      (await kubernetes.list('v1', 'Node'))?.some(isReady) ? undefined : `a node that is ready ${startingWords}`,
+      (await kubernetes.list('v1', 'Node'))?.some(isReady) ? undefined : `a node that is ready ${startingText}`,
     fix: 'kubectl describe nodes, and look whether their kubelets run',
   },
   {
@@ -76,7 +76,7 @@ const requirementsFor = (gatewayClass: string): readonly Requirement[] => [
       const deployments = (await kubernetes.list('apps/v1', 'Deployment')) ?? [];
       const flagger = deployments.find((item) => textAt(item, 'metadata', 'name') === 'flagger');
       if (!flagger) return 'there is no Deployment flagger';
-      return at(flagger, 'status', 'availableReplicas') ? undefined : `Deployment flagger ${startingWords}`;
+      return at(flagger, 'status', 'availableReplicas') ? undefined : `Deployment flagger ${startingText}`;
     }),
     fix: 'helm upgrade -i flagger oci://ghcr.io/fluxcd/charts/flagger -n flagger-system --create-namespace --set meshProvider=gatewayapi:v1',
   },
@@ -123,14 +123,14 @@ export async function assertRequirements(
   say: (text: string) => void,
 ): Promise<void> {
   let missing: string[] = [];
-  let told = '';
+  let reported = '';
   const isDecided = await poll(
     async () => {
       missing = await missingIn(kubernetes, gatewayClass);
-      const isStarting = missing.length > 0 && missing.every((line) => line.includes(startingWords));
-      if (isStarting && told !== missing.join())
+      const isStarting = missing.length > 0 && missing.every((line) => line.includes(startingText));
+      if (isStarting && reported !== missing.join())
         say(`waiting: ${missing.map((line) => line.split(';')[0]).join(', ')}`);
-      told = missing.join();
+      reported = missing.join();
       return isStarting ? undefined : true;
     },
     { seconds: 60, everyMs: 2_000 },

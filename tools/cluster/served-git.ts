@@ -120,7 +120,7 @@ export function servedGit({ folder, url, branch }: ServedGitOptions): ServedGit 
     );
   }
 
-  /** Who answers at the port, if anybody: ours tells the commit that was published. */
+  /** Who answers at the port, if anybody: ours answers with the commit that was published. */
   async function answers(): Promise<'ours' | 'another' | undefined> {
     const commit = (await git(bare, ['rev-parse', '--verify', branch]).catch(() => 'none published')).trim();
     const address = `http://127.0.0.1:${port || '80'}${pathname}/info/refs?service=git-upload-pack`;

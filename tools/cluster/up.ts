@@ -81,7 +81,7 @@ export async function up(
 
 const deployedFile = (root: string): string => join(root, '.local/cluster/deployed.json');
 
-/** Keeps what `up` has brought about beside the served repository. */
+/** Keeps the result of `up` next to the served repository. */
 export const rememberDeployed = (root: string, deployed: Deployed): void =>
   writeFileSync(deployedFile(root), JSON.stringify(deployed, null, 2));
 
@@ -113,7 +113,7 @@ interface Where {
   readonly revision: string;
 }
 
-/** Waits until every Kustomization has applied the revision and every Canary is at rest; tells each change. */
+/** Waits until every Kustomization has applied the revision and every Canary is at rest; reports each change. */
 async function untilDone(
   kubernetes: Kubernetes,
   where: Where,
@@ -121,7 +121,7 @@ async function untilDone(
   say: (text: string) => void,
 ): Promise<void> {
   const began = Date.now();
-  const told = new Map<string, string>();
+  const reported = new Map<string, string>();
   let steps: Step[] = [];
   const failures = (found: readonly Step[]) =>
     found.flatMap(({ name, failedSpec }) => (failedSpec === undefined ? [] : [`${name} ${failedSpec}`]));
@@ -133,9 +133,9 @@ async function untilDone(
       steps = await readSteps(kubernetes, where);
       for (const { kind, name, state } of steps) {
         const id = `${kind} ${name}`;
-        if (told.get(id) !== state)
+        if (reported.get(id) !== state)
           say(`  ${String(Math.round((Date.now() - began) / 1000)).padStart(4)} s  ${id}: ${state}`);
-        told.set(id, state);
+        reported.set(id, state);
       }
       const fresh = failures(steps).filter((failure) => !before.has(failure));
       if (fresh.some((failure) => suspects.includes(failure))) return false;

@@ -17,7 +17,7 @@ export const bundling = {
   plugins: [ownPlace],
   minifyWhitespace: true,
   minifySyntax: true,
-  // Errors, metrics and traces tell functions and classes by their names.
+  // Errors, metrics and traces show the names of functions and classes.
   keepNames: true,
   sourcemap: 'linked',
   sourcesContent: false,

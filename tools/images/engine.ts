@@ -38,11 +38,11 @@ export interface EngineOptions {
 }
 
 export function createEngine({ program, root, environment }: EngineOptions): Engine {
-  const start = async (args: readonly string[], words: 'quiet' | 'joined' | 'shown', seconds: number) => {
+  const start = async (args: readonly string[], output: 'quiet' | 'combined' | 'shown', seconds: number) => {
     try {
       return await run(program, args, {
         folder: root,
-        words,
+        output,
         seconds,
         environment: { ...environment, DOCKER_BUILDKIT: '1' },
       });
@@ -56,7 +56,7 @@ export function createEngine({ program, root, environment }: EngineOptions): Eng
   const engine: Engine = {
     run: async (args, limitSeconds) => void (await start(args, 'shown', limitSeconds)),
     ask: (args, limitSeconds = 60) => start(args, 'quiet', limitSeconds),
-    logs: (container) => start(['logs', container], 'joined', 60),
+    logs: (container) => start(['logs', container], 'combined', 60),
     check: async () => void (await engine.ask(['version', '--format', '{{.Server.Version}}'])),
     async inspect(reference) {
       const text = await engine.ask(['image', 'inspect', reference]).catch((error: Error) => {

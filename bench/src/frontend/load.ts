@@ -58,7 +58,7 @@ export async function measureLoad(browser: Browser, url: string, profile: Profil
     await page.goto(url, { waitUntil: 'load', timeout: patienceMs });
     await stillness(page, network);
     const measured = await page.evaluate<Measured>('window.measured');
-    // One moment that both the page's clock and the trace's tell.
+    // One moment on both the page's clock and the trace's.
     const mark = await page.evaluate<number>(`performance.mark('${clockMark}').startTime`);
     const frames = await framesOf(browser, mark, await browser.stopTracing());
 

@@ -133,7 +133,7 @@ function print({ rows, accessibility, machine }: Report): void {
   const goalOf = (index: number) => {
     if (index === 0) return 'goals';
     const { missed } = rows[index - 1] as Row;
-    if (!missed) return '(only told)';
+    if (!missed) return '(only reported)';
     return missed.length === 0 ? 'met' : `missed: ${missed.join(', ')}`;
   };
   for (const [index, line] of table.entries()) {

@@ -1,4 +1,4 @@
-// Runs in the page before anything else: keeps what the browser tells of painting, shifting and long tasks.
+// Runs in the page before anything else: keeps what the browser reports of painting, shifting and long tasks.
 window.measured = { paints: {}, largest: 0, shifts: [], longTasks: [] };
 const watch = (type, each) =>
   new PerformanceObserver((list) => list.getEntries().forEach(each)).observe({ type, buffered: true });

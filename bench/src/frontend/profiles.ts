@@ -13,7 +13,7 @@ export interface Profile {
   width: number;
   height: number;
   pixelRatio: number;
-  /** Whether the goals are for it; else it is only told. */
+  /** Whether the goals are for it; else it is only reported. */
   judged: boolean;
 }
 

@@ -30,7 +30,7 @@ describe('the Speed Index', () => {
     expect(speedIndex([{ at: 120, histogram: done }])).toBe(120);
   });
 
-  it('refuses to tell of nothing', () => {
+  it('refuses to report nothing', () => {
     expect(() => speedIndex([])).toThrow(/at least one frame/);
   });
 });

@@ -46,7 +46,7 @@ describe('the report of a soak', () => {
     ]);
   });
 
-  it('tells every request that failed', () => {
+  it('lists every request that failed', () => {
     const faults = hour((minute) => (minute === 30 ? { failures: 3 } : {}));
     expect(reportOf(faults, bounds)).toMatchObject({ failures: 3, faults: ['3 requests failed'] });
   });

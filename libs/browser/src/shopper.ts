@@ -78,8 +78,8 @@ export async function placedOrder(page: Page): Promise<string> {
 }
 
 /** Waits until the page of the order says so by itself. */
-export const orderSays = (page: Page, words: RegExp): Promise<void> =>
-  page.getByRole('status').filter({ hasText: words }).first().waitFor();
+export const orderSays = (page: Page, text: RegExp): Promise<void> =>
+  page.getByRole('status').filter({ hasText: text }).first().waitFor();
 
 /** Signs in as one of the people of the demo, by the page of the identity provider. */
 export async function signIn(page: Page, name: string): Promise<void> {

@@ -4,7 +4,7 @@ import { ExplainedError, Refusal } from './refusal.ts';
 const exitCodes = '\nExit codes: 0 done, 1 refused, failed or findings, 2 the command line is wrong.';
 
 /**
- * A program as every one of ours is: `--help` tells its options and exit codes, and a wrong command line ends it with 2.
+ * A program as every one of ours is: `--help` lists its options and exit codes, and a wrong command line ends it with 2.
  * @param command how people call it, such as `npm run cluster --`
  */
 export const program = (command: string, description: string): Command =>

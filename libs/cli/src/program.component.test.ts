@@ -22,7 +22,7 @@ describe('programs', () => {
 
   it('are quoted when they fail', async () => {
     const failing = run(program('failing', 'echo no space left >&2; exit 3'), ['create', 'cluster'], {
-      words: 'quiet',
+      output: 'quiet',
     });
     await expect(failing).rejects.toThrow(/failing create cluster ended with 3: no space left/);
     await expect(run(join(folder, 'nothing'), [])).rejects.toThrow(ProgramError);
@@ -35,7 +35,7 @@ describe('programs', () => {
   });
 
   it('that do not end are ended', async () => {
-    const endless = run(program('endless', 'exec sleep 60'), ['--forever'], { seconds: 0.2, words: 'quiet' });
+    const endless = run(program('endless', 'exec sleep 60'), ['--forever'], { seconds: 0.2, output: 'quiet' });
     await expect(endless).rejects.toThrow(/endless --forever did not end within 0.2 s/);
   });
 });

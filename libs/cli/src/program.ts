@@ -12,9 +12,9 @@ export interface RunOptions {
   readonly seconds?: number;
   readonly folder?: string;
   readonly environment?: Readonly<Record<string, string | undefined>>;
-  /** What becomes of its words: `quiet` keeps those on stderr for the error, `told` passes them on, `shown` passes on stdout's too,
-   * `joined` returns both; @default told */
-  readonly words?: 'quiet' | 'told' | 'shown' | 'joined';
+  /** What becomes of its output: `quiet` keeps stderr for the error, `forwarded` passes it on, `shown` passes stdout on as well,
+   * `combined` returns both; @default forwarded */
+  readonly output?: 'quiet' | 'forwarded' | 'shown' | 'combined';
 }
 
 export class ProgramError extends ExplainedError {
@@ -29,21 +29,25 @@ export class ProgramError extends ExplainedError {
 
 export const run: Run = (program, args, options = {}) =>
   new Promise((resolve, reject) => {
-    const { input, seconds = 60, words = 'told' } = options;
+    const { input, seconds = 60, output = 'forwarded' } = options;
     const called = [program, ...args.slice(0, 3)].join(' ');
-    const because = () => (words === 'told' || words === 'shown' ? ' (see above)' : `: ${complaint.trim()}`);
+    const because = () => (output === 'forwarded' || output === 'shown' ? ' (see above)' : `: ${stderr.trim()}`);
     const child = spawn(program, [...args], {
       ...(options.folder !== undefined && { cwd: options.folder }),
       ...(options.environment && { env: options.environment }),
-      stdio: [input === undefined ? 'ignore' : 'pipe', words === 'shown' ? 2 : 'pipe', words === 'shown' ? 2 : 'pipe'],
+      stdio: [
+        input === undefined ? 'ignore' : 'pipe',
+        output === 'shown' ? 2 : 'pipe',
+        output === 'shown' ? 2 : 'pipe',
+      ],
       signal: AbortSignal.timeout(seconds * 1000),
     });
-    let output = '';
-    let complaint = '';
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text));
+    let stdout = '';
+    let stderr = '';
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      complaint += text;
-      if (words === 'told') process.stderr.write(text);
+      stderr += text;
+      if (output === 'forwarded') process.stderr.write(text);
     });
     child.once('error', ({ name, message }) =>
       reject(
@@ -53,7 +57,7 @@ export const run: Run = (program, args, options = {}) =>
       ),
     );
     child.once('close', (code, signal) => {
-      if (code === 0) return resolve(words === 'joined' ? output + complaint : output.trim());
+      if (code === 0) return resolve(output === 'combined' ? stdout + stderr : stdout.trim());
       reject(new ProgramError(`${called} ended with ${code ?? signal}${because()}`, true));
     });
     child.stdin?.on('error', () => undefined).end(input);

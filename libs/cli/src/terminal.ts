@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 
-/** Where the CLI writes: results for machines and pipes to `out`, words for people to `say`. */
+/** Where the CLI writes: results for machines and pipes to `out`, text for people to `say`. */
 export interface Terminal {
   out(text: string): void;
   say(text: string): void;

@@ -37,7 +37,7 @@ describe('reading a Canary', () => {
     expect(readCanary(undefined)).toMatchObject({ phase: 'Initializing', failedChecks: 0 });
   });
 
-  it('tells Flux the same: every phase is in progress, current or failed, and no two at once', () => {
+  it('gives Flux the same reading: every phase is in progress, current or failed, and no two at once', () => {
     const named = (expression: string) => [...expression.matchAll(/'(\w+)'/g)].map(([, phase]) => phase);
     expect(named(canaryHealth.inProgress).sort()).toEqual(
       ['Finalising', 'Initializing', 'Progressing', 'Promoting', 'Waiting', 'WaitingPromotion'].sort(),

@@ -34,7 +34,7 @@ export interface CanaryReading {
   readonly lastPromotedSpec: string | undefined;
   /** For canaries judged without traffic: checks done, of how many. */
   readonly iterations?: { readonly done: number; readonly of: number };
-  /** Why it is in this phase, in Flagger's words. */
+  /** Flagger's message why it is in this phase. */
   readonly message: string | undefined;
 }
 

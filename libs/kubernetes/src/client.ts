@@ -115,7 +115,7 @@ export async function connect({ kubeconfig, context, fix }: ConnectOptions): Pro
         if (absent.includes(error.code)) return undefined;
         throw unreadable(error, subject, label);
       }
-      // The client's words for a kind that the server does not have.
+      // The client's message for a kind that the server does not have.
       if (error instanceof Error && error.message.startsWith('Unrecognized API version and kind')) return undefined;
       throw unreachable(error);
     }

@@ -43,7 +43,7 @@ export interface Consumer {
   check(): Promise<void>;
 }
 
-/** What came in, as far as it can be told: a message of a known type and version, or why it is none. */
+/** What was received: a message of a known type and version, or why it is none. */
 export type Decoded<M extends Message> = { ok: true; message: M } | { ok: false; reason: string; description: string };
 
 /** Reads and validates the body of a message: only types and versions that are defined pass. */

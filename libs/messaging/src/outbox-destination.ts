@@ -86,7 +86,7 @@ export function createDestinationRelay(options: {
         const claimed = await store.claim({ destination, limit, leaseMs });
         failedReads = 0;
         const since = performance.now();
-        // One that is under way still, though its lease has ended (the clock was set), is not sent beside itself.
+        // One that is under way still, though its lease has ended (the clock was set), is not sent a second time.
         for (const message of claimed.filter(({ id }) => !underWay.has(id)))
           underWay.set(message.id, { since, delivered: deliver(message) });
         if (isDown) await pause(downPauseMs, stopped);

@@ -198,7 +198,7 @@ describe('the outbox relay', () => {
     expect(sent).toEqual([id]);
   });
 
-  it('does not send a message beside itself when its lease ends too early', async () => {
+  it('does not send a message twice at once when its lease ends too early', async () => {
     let ahead = 0;
     const now = () => Date.now() + ahead;
     const store = new MemoryOutbox(now);

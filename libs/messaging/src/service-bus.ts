@@ -24,7 +24,7 @@ export async function createServiceBusClient(options: {
 }): Promise<ServiceBusClient> {
   fixRhea();
   const { connectionString, namespace } = options;
-  // The SDK waits 30 s before it reconnects a stream unless told otherwise.
+  // The SDK waits 30 s before it reconnects a stream by default.
   const retryOptions = { maxRetries: 5, retryDelayInMs: 500, maxRetryDelayInMs: 5_000, timeoutInMs: 20_000 };
   if (connectionString) return new ServiceBusClient(connectionString, { retryOptions });
   if (!namespace) throw new TypeError('a Service Bus needs a connection string or the name of its namespace');

@@ -76,7 +76,7 @@ export function defineService<const Name extends string, const Callee extends st
   return description;
 }
 
-/** The ports that service-kit listens on unless it is told others. */
+/** The ports that service-kit listens on by default. */
 const portsOf = ({ operations }: Api): Ports => ({
   http: 8080,
   ...(Object.values(operations).some(({ access }) => access === 'internal') && { internal: 8081 }),

@@ -71,7 +71,7 @@ export interface LocalProcess {
   readonly memoryMb: number;
   /** `low`: gets the processor after the services that customers wait for. */
   readonly priority: 'normal' | 'low';
-  /** Settings of a single machine, beside those of the environment `local`. */
+  /** Settings of a single machine, in addition to those of the environment `local`. */
   readonly settings: Readonly<Record<string, string>>;
 }
 
@@ -101,7 +101,7 @@ export interface ImageContents {
   readonly tools: readonly string[];
   /** Files that the program reads while it runs: where they are in the repository → where in the image. */
   readonly files?: Readonly<Record<string, string>>;
-  /** Folders of modules that read pages and styles beside themselves: these are in the image, at the same place below app/. */
+  /** Folders of modules that read pages and styles next to themselves: these are in the image, at the same place below app/. */
   readonly assets?: readonly string[];
 }
 
@@ -111,7 +111,7 @@ export type Variables = Readonly<Record<string, string>>;
 /** All that the rest of the house knows about a service. */
 export interface ServiceDescription<Name extends string = string, Callee extends string = string> {
   readonly name: Name;
-  /** A few words for people, such as `Catalogue, search and stock`. */
+  /** A short title, such as `Catalogue, search and stock`. */
   readonly title: string;
   /** What it does, in one sentence. */
   readonly description: string;

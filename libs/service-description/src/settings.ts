@@ -5,16 +5,16 @@ import type { AzureUse, Ports, ServiceDescription, Variables } from './descripti
 const emailSender = 'orders@halden.example';
 const smsSender = 'Halden';
 
-/** What a Node service is told wherever it runs. */
+/** The settings of a Node service wherever it runs. */
 export interface Surroundings {
   readonly ports: Ports;
   readonly logLevel: string;
   /** Where browsers find the shop. */
   readonly origin: string;
   readonly oidc: { readonly issuer: string; readonly jwksUri: string };
-  /** How long it goes on serving after it was told to stop. */
+  /** How long it goes on serving after SIGTERM. */
   readonly drainSeconds: number;
-  /** Address ranges of the hops whose `X-Forwarded-For` tells whose request it is. */
+  /** Address ranges of the hops whose `X-Forwarded-For` names the client. */
   readonly trustedProxies: readonly string[];
   /** Another limit than its own; @default its own */
   readonly requestsPerMinute?: number;
@@ -53,7 +53,7 @@ export interface EmbeddedSettings {
   readonly keys: Variables;
 }
 
-/** What a service is told of the parts of the embedded Azure that it uses. */
+/** The settings for the parts of the embedded Azure that a service uses. */
 export function embeddedSettings(uses: readonly AzureUse[], azure: EmbeddedAzure): EmbeddedSettings {
   const parts: Record<AzureUse, { open?: Variables; keys?: Variables }> = {
     cosmos: {
@@ -76,7 +76,7 @@ export function embeddedSettings(uses: readonly AzureUse[], azure: EmbeddedAzure
   };
 }
 
-/** What tells customers where to answer, and where the shop is; `personal` is what scanners take for personal data. */
+/** The address that customers answer to, and that of the shop; `personal` is what scanners take for personal data. */
 export const senderSettings = (
   uses: readonly AzureUse[],
   origin: string,

@@ -18,7 +18,7 @@ export interface Health {
 
 /**
  * Results are kept for a second, so that probes cannot become load; a check that takes longer than two seconds has failed.
- * `monotonic` tells milliseconds that never run back: a clock that is set back would keep a result for as long as the step.
+ * `monotonic` returns milliseconds that never run back: a clock that is set back would keep a result for as long as the step.
  */
 export function createHealth(monotonic = (): number => performance.now()): Health {
   const checks = new Map<string, () => Promise<unknown>>();

@@ -3,7 +3,7 @@ import type { Health } from './health.ts';
 import { limits } from './http/limits.ts';
 import type { Metrics } from './metrics.ts';
 
-/** Something that operators do or ask, beside what every service answers. Its result is the answer. */
+/** An operation for operators, in addition to those of every service. Its result is the answer. */
 export interface ManagementOperation {
   method: 'GET' | 'POST';
   run(request: { query: URLSearchParams; body: unknown }): Promise<unknown>;

@@ -7,7 +7,7 @@ interface Place {
   readonly port: number;
 }
 
-/** An error of listening in words: what the system said, and what to do about just that. */
+/** Explains an error of listening: what the system said, and what to do about just that. */
 export async function explainListening(error: unknown, { host, port }: Place): Promise<Error> {
   const { code, message } = error as NodeJS.ErrnoException;
   const where = `HOST=${host}, port ${port}`;

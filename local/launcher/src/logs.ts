@@ -2,7 +2,7 @@ import { prettyFactory } from 'pino-pretty';
 
 const colours = [36, 33, 35, 32, 34, 96, 93, 95];
 
-/** Turns the services' JSON logs into lines for people: time, service, level, words. What is not JSON stays as it is. */
+/** Turns the services' JSON logs into lines for people: time, service, level, message. What is not JSON stays as it is. */
 export function createLogPrinter(options: {
   write: (text: string) => void;
   colour: boolean;

@@ -69,7 +69,7 @@ describe('the plan of one machine', () => {
       }
   });
 
-  it('keeps orders where it is told to, else in a file of the data directory', () => {
+  it('keeps orders at the given address, else in a file of the data directory', () => {
     const urls = (databaseUrl?: string) => plan(databaseUrl).flatMap(({ env }) => env?.DATABASE_URL ?? []);
     expect(urls()).toEqual(['sqlite:/data/orders.db']);
     expect(urls('mssql://elsewhere/orders')).toEqual(['mssql://elsewhere/orders']);

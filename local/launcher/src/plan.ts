@@ -77,7 +77,7 @@ export function azurePlan(options: PlanOptions, azure: AzureProcessOptions): Pro
   };
 }
 
-/** The services, with what the embedded Azure told of itself: only endpoints and credentials differ from the cloud. */
+/** The services, with the endpoints of the embedded Azure: only endpoints and credentials differ from the cloud. */
 export function servicesPlan(options: PlanOptions, azure: AzureReady): ProcessSpec[] {
   return localServices.map((service) => ({
     name: service.name,

@@ -201,7 +201,7 @@ async function choosePorts(host: string, gatewayPort: number, inner: string) {
 async function waitUntilReady(url: string, write: (text: string) => void, isStopping: () => boolean): Promise<void> {
   const began = Date.now();
   let missing: string[] = ['gateway'];
-  for (let told = began; Date.now() - began < patienceMs && !isStopping();) {
+  for (let reportedAt = began; Date.now() - began < patienceMs && !isStopping();) {
     try {
       const { status, text } = await ask(url, 3_000);
       if (status === 200) return;
@@ -210,8 +210,8 @@ async function waitUntilReady(url: string, write: (text: string) => void, isStop
     } catch {
       missing = ['gateway'];
     }
-    if (Date.now() - told > 5_000) {
-      told = Date.now();
+    if (Date.now() - reportedAt > 5_000) {
+      reportedAt = Date.now();
       write(`Still waiting for ${missing.join(', ')} …\n`);
     }
     await new Promise((resolve) => setTimeout(resolve, 50));

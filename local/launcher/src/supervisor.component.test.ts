@@ -28,7 +28,7 @@ function watch(program: string, extra: Partial<ProcessSpec> = {}, options = {}) 
 const stays = "console.log('up'); setInterval(() => {}, 1000);";
 
 describe('the supervisor', () => {
-  it('hands on what a process writes and what it tells', async () => {
+  it('forwards what a process writes and the messages it sends', async () => {
     const { next } = watch("process.send({ ready: true }); console.log('hello'); setInterval(() => {}, 1000);");
     const [line, message] = await Promise.all([next('line'), next('message')]);
     expect({ line, message }).toEqual({ line: 'hello', message: { ready: true } });
@@ -58,7 +58,7 @@ describe('the supervisor', () => {
     expect(waits).toEqual([0, 250, 500]);
   });
 
-  it('ends a process when told to, and does not start it again', async () => {
+  it('stops a process on request, and does not start it again', async () => {
     const { process: subject, next } = watch(stays);
     await next('line');
     await subject.stop();

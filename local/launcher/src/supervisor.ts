@@ -54,7 +54,7 @@ export function supervise(spec: ProcessSpec, events: SupervisorEvents, { startsU
 
   const start = () => {
     const began = Date.now();
-    // The channel tells the child when we are gone, however we went; see parent-watch.ts.
+    // The closed channel tells the child that this process is gone, for whatever reason; see parent-watch.ts.
     // Its own process group, so that Ctrl-C reaches us alone and we decide the order.
     const started = spawn(process.execPath, [...spec.args], {
       env: spec.env,

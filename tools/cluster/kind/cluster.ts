@@ -44,21 +44,21 @@ export async function missingForKind({
   run,
 }: Pick<KindRequest, 'engine' | 'run'>): Promise<string | undefined> {
   if (!onPath('kind')) return 'kind is not installed';
-  return run(engine, ['version', '--format', '{{.Server.Version}}'], { words: 'quiet' }).then(
+  return run(engine, ['version', '--format', '{{.Server.Version}}'], { output: 'quiet' }).then(
     () => undefined,
     (error: Error) => error.message,
   );
 }
 
 /**
- * Makes a kind cluster with everything that the platform builds upon, or brings the one that is there to that; a registry beside it.
+ * Makes a kind cluster with everything that the platform builds upon, or adds what the existing one lacks; and a registry next to it.
  * @throws {Refusal} when a download or an installation fails
  */
 export async function makeKindCluster(request: KindRequest): Promise<KindCluster> {
   const { kubeconfig, engine, run, say } = request;
   mkdirSync(dirname(kubeconfig), { recursive: true });
   await startRegistry(request);
-  const clusters = (await run('kind', ['get', 'clusters'], { words: 'quiet' })).split('\n');
+  const clusters = (await run('kind', ['get', 'clusters'], { output: 'quiet' })).split('\n');
   if (clusters.includes(name)) await run('kind', ['export', 'kubeconfig', '--name', name, '--kubeconfig', kubeconfig]);
   else {
     const port = await portNear(8080, '127.0.0.1', new Set());
@@ -73,7 +73,7 @@ export async function makeKindCluster(request: KindRequest): Promise<KindCluster
   });
   const lacks = await missingIn(kubernetes, request.gatewayClass);
   if (lacks.length > 0) await installComponents(request, kubernetes);
-  const published = await run(engine, ['port', node, '80/tcp'], { words: 'quiet' });
+  const published = await run(engine, ['port', node, '80/tcp'], { output: 'quiet' });
   return {
     kubeconfig,
     origin: `http://localhost:${portIn(published)}`,
@@ -88,7 +88,7 @@ export async function removeKindCluster({
   run,
 }: Pick<KindRequest, 'kubeconfig' | 'engine' | 'run'>): Promise<void> {
   await run('kind', ['delete', 'cluster', '--name', name, '--kubeconfig', kubeconfig], { seconds: 180 });
-  await run(engine, ['rm', '--force', '--volumes', registryName], { words: 'quiet' });
+  await run(engine, ['rm', '--force', '--volumes', registryName], { output: 'quiet' });
   rmSync(kubeconfig, { force: true });
 }
 
@@ -119,7 +119,7 @@ export const ipv4In = (gateways: string): string | undefined =>
 async function machineFor(engine: string, run: Run): Promise<string> {
   if (process.platform !== 'linux') return 'host.docker.internal';
   const format = '{{range .IPAM.Config}}{{.Gateway}} {{end}}';
-  const gateways = await run(engine, ['network', 'inspect', 'kind', '--format', format], { words: 'quiet' });
+  const gateways = await run(engine, ['network', 'inspect', 'kind', '--format', format], { output: 'quiet' });
   const address = ipv4In(gateways);
   if (address !== undefined) return address;
   throw new Refusal({
@@ -132,10 +132,10 @@ async function machineFor(engine: string, run: Run): Promise<string> {
 
 async function startRegistry({ engine, registry, run, say }: KindRequest): Promise<void> {
   const state = await run(engine, ['inspect', '--format', '{{.State.Running}}', registryName], {
-    words: 'quiet',
+    output: 'quiet',
   }).catch(() => 'none');
   if (state === 'true') return;
-  if (state === 'false') return void (await run(engine, ['start', registryName], { words: 'quiet' }));
+  if (state === 'false') return void (await run(engine, ['start', registryName], { output: 'quiet' }));
   const port = registryPort(registry);
   say(`starting a registry on port ${port}`);
   const publish = `127.0.0.1:${port}:5000`;
@@ -150,7 +150,7 @@ async function connectRegistry({ engine, registry, run }: KindRequest): Promise<
   const input = `[host."http://${registryName}:5000"]\n`;
   await run(engine, ['exec', '--interactive', node, 'cp', '/dev/stdin', `${folder}/hosts.toml`], { input });
   const format = '{{json .NetworkSettings.Networks.kind}}';
-  const network = await run(engine, ['inspect', '--format', format, registryName], { words: 'quiet' });
+  const network = await run(engine, ['inspect', '--format', format, registryName], { output: 'quiet' });
   if (network === 'null') await run(engine, ['network', 'connect', 'kind', registryName]);
 }
 
@@ -175,7 +175,11 @@ async function installComponents(request: KindRequest, kubernetes: Kubernetes): 
   const helm = onPath('helm') ?? (await ensureTool('helm'));
   for (const chart of charts) {
     say(`installing ${chart.name} ${chart.version}`);
-    await run(helm, helmArguments(chart, kubeconfig), { input: stringify(chart.values), seconds: 660, words: 'quiet' });
+    await run(helm, helmArguments(chart, kubeconfig), {
+      input: stringify(chart.values),
+      seconds: 660,
+      output: 'quiet',
+    });
   }
   for (const where of [namespace, fluxNamespace]) await untilAvailable(kubernetes, where, say);
 }

@@ -19,7 +19,7 @@ export interface Container {
   address(port: number): string;
   /** Everything it has said so far. */
   logs(): Promise<string>;
-  /** Tells it to stop, and waits until it has. */
+  /** Stops it, and waits until it has stopped. */
   stop(): Promise<void>;
   /** What the image's own health check finds: `healthy`, `unhealthy` or `starting`; of a container that ended `exited`. */
   health(): Promise<string>;

@@ -157,7 +157,7 @@ async function placeAnOrder(
     for (const name of [...names, shop.name, 'azure']) await containerOf.get(name)?.stop();
     const silent = names.filter((name) => !ingestion.heard.has(name));
     if (silent.length > 0) throw new VerificationError(`${silent.join(', ')}: no attempt to send telemetry`);
-    say('verify: all stop when they are told to, and send their telemetry first');
+    say('verify: all stop on SIGTERM, and send their telemetry first');
   } catch (error) {
     for (const container of containerOf.values())
       say(`--- ${container.name}\n${(await container.logs()).slice(-2_000)}`);
@@ -169,7 +169,7 @@ async function placeAnOrder(
   }
 }
 
-/** The last line of the embedded Azure's log that tells addresses. */
+/** The last line of the embedded Azure's log that contains addresses. */
 function readAddresses(log: string): AzureReady | undefined {
   const lines = log
     .split('\n')
@@ -226,7 +226,7 @@ async function runAsInAzure(
 
 const worthless = 'of no worth, since it guards nothing here';
 
-/** Everything any of the services is told in Azure, of names that do not exist. */
+/** All settings of the services in Azure, with names that do not exist. */
 const inAzure = {
   ...{ OIDC_ISSUER: 'https://login.invalid/', OIDC_JWKS_URI: 'https://login.invalid/keys', DRAIN_SECONDS: '0' },
   ...{ COSMOS_ENDPOINT: 'https://cosmos.invalid:443/', DATABASE_URL: 'mssql://sql.invalid/halden' },

@@ -112,7 +112,7 @@ export function describeOutboxStore(name: string, open: () => Promise<OpenedOutb
       expect(await claim(queue)).toEqual(ids);
     });
 
-    it('counts an attempt only when it is told an error, and hands out again what is due', async () => {
+    it('counts an attempt only when an error is reported, and hands out again what is due', async () => {
       const [tried, untried] = await write(queue, ['a', 'b']);
       await claim(queue);
       await outbox.postpone([tried!], { notBefore: opened.now() + 1_000, error: 'x'.repeat(3_000) });

@@ -21,7 +21,7 @@ export interface Documents<D extends { id: string }> {
 /** What became of an operation, as far as it is an answer about the document. */
 const outcomes: readonly number[] = [200, 201, 204, 404, 409, 412];
 /** Time-out, moved, too many requests, retry, and everything of the server's own: later it may work. */
-const passing = (status: number): boolean => [408, 410, 429, 449].includes(status) || status >= 500;
+const isTransient = (status: number): boolean => [408, 410, 429, 449].includes(status) || status >= 500;
 
 /**
  * Documents of one container. Operations that come together travel in one bulk request, each with its own outcome; through
@@ -50,7 +50,7 @@ export function createDocuments<D extends { id: string }>(options: {
         const status = response?.statusCode ?? 503;
         const what = `answered ${status} to ${operationType} in '${container.id}'`;
         return new BatchFailure(
-          passing(status)
+          isTransient(status)
             ? new DependencyUnavailable(guard.dependency, what)
             : new Error(`${guard.dependency} ${what}`),
         );

@@ -4,7 +4,7 @@ import { isIPv4, isIPv6 } from 'node:net';
 import proxyaddr from 'proxy-addr';
 
 /**
- * Tells the address a request comes from: that of the connection, or what the last trusted hop says in `X-Forwarded-For`. What stands
+ * Finds the address a request comes from: that of the connection, or what the last trusted hop says in `X-Forwarded-For`. What stands
  * left of the first hop that is not trusted was written by whoever called, and is not believed.
  */
 export function createAddressReader(trustedProxies: readonly string[]): (request: IncomingMessage) => string {

@@ -34,7 +34,7 @@ describe.each(frameworks)('a service on %s', (framework) => {
       });
     });
 
-    it('is told every fault in one problem', async () => {
+    it('is answered with every fault in one problem', async () => {
       const { status, headers, json } = await service.buy({ quantity: -1, price: 1 }, '/api/things/L4MP?page=x', {
         'idempotency-key': 'k',
       });
@@ -132,7 +132,7 @@ describe.each(frameworks)('a service on %s', (framework) => {
         'malformed_request',
       ],
       [
-        'a length beside chunks',
+        'a length together with chunks',
         `${post}content-length: 2\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`,
         400,
         'malformed_request',
@@ -186,7 +186,7 @@ describe.each(frameworks)('a service on %s', (framework) => {
       },
     );
 
-    it('of a fixed path is not that of the path with a parameter beside it', async () => {
+    it('of a fixed path is not that of the path with a parameter at the same place', async () => {
       const wrong = await get('/api/things/quotes');
       expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'POST, OPTIONS']);
       const right = await service.call('/api/things/quotes', {
@@ -197,7 +197,7 @@ describe.each(frameworks)('a service on %s', (framework) => {
       expect([right.status, right.json()]).toEqual([200, { lines: 0 }]);
     });
 
-    it('OPTIONS tells what the address takes', async () => {
+    it('OPTIONS answers the methods of the address', async () => {
       const options = await service.call('/api/drawing', { method: 'OPTIONS' });
       expect([options.status, options.headers.get('allow')]).toEqual([204, 'GET, HEAD, OPTIONS']);
       expect((await service.call('/api/nowhere', { method: 'OPTIONS' })).status).toBe(404);

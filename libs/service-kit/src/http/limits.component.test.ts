@@ -86,7 +86,7 @@ describe.each(frameworks)('the rate limit of a service on %s', (framework) => {
       expect(await statuses(5, () => fetch(`${internalUrl}/internal/between`))).toEqual([200, 200, 200, 200, 200]);
     }));
 
-  it('counts by the address that the last trusted hop tells, and believes nothing left of it', () =>
+  it('counts by the address that the last trusted hop names, and believes nothing left of it', () =>
     limited(
       async ({ call }) => {
         const from = (address: string) => call('/api/drawing', { headers: { 'x-forwarded-for': address } });

@@ -31,7 +31,7 @@ interface Address {
 }
 
 /**
- * Tells which operation of an API a request is for. It is asked before the framework, so that what is no operation is refused alike on
+ * Finds the operation of an API that a request is for. It is asked before the framework, so that what is no operation is refused alike on
  * every framework: 400 for a path that cannot be decoded, 404, 405, 414. A fixed path comes before one with parameters.
  */
 export function createRouteTable(api: Api): (method: string, target: string) => Match {

@@ -1,6 +1,6 @@
 import type { ServiceName } from '@halden/local-azure/about';
 
-/** What the launcher tells the process of the embedded Azure, as JSON in `LOCAL_AZURE`. */
+/** The options of the process of the embedded Azure, passed as JSON in `LOCAL_AZURE`. */
 export interface AzureProcessOptions {
   host: string;
   /** The name that others reach this process by, such as that of a Service in a cluster; `host` when absent. */
@@ -13,7 +13,7 @@ export interface AzureProcessOptions {
   logLevel: string;
 }
 
-/** What that process tells the launcher when everything is ready. */
+/** What that process sends to the launcher when everything is ready. */
 export interface AzureReady {
   type: 'ready';
   serviceBus: string;

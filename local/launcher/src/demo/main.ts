@@ -61,12 +61,12 @@ async function demo(): Promise<void> {
     const detail = await ada.products.getProduct({ params: { idOrSlug: first.slug } });
     return { result: `${detail.name}, ${format(detail.price, 'en')} (${page.total} lamps)`, value: detail };
   });
-  const wish = anOrder(product);
+  const request = anOrder(product);
   const { total: agreedTotal } = await step('ask what it costs', async () => {
-    const { totals } = await ada.orders.quote({ body: { currency: 'EUR', lines: wish.lines } });
+    const { totals } = await ada.orders.quote({ body: { currency: 'EUR', lines: request.lines } });
     return { result: `${format(totals.total, 'en')} with delivery`, value: totals };
   });
-  const order: PlaceOrder = { ...wish, agreedTotal };
+  const order: PlaceOrder = { ...request, agreedTotal };
   const key = { 'idempotency-key': idempotencyKey(randomUUID()) };
   const placed = await step('place the order', async () => {
     const value = await ada.orders.placeOrder({ headers: key, body: order });

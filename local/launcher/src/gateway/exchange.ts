@@ -163,7 +163,7 @@ const callerIsGone = new Error('the caller has gone away');
 const refused = new Error('the answer is not wanted any more');
 const joined = 16 * 1024;
 
-/** Whose streams are counted together: one token's, else one guest order's. Tokens are not kept, only what tells them apart. */
+/** Whose streams are counted together: one token's, else one guest order's. Tokens are not kept, only a hash that distinguishes them. */
 function callerOf({ request, target }: ExchangeParts): string {
   const { authorization, 'order-key': guestKey } = request.headers;
   return createHash('sha256')

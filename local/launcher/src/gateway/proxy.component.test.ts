@@ -202,7 +202,7 @@ describe('the gateway itself', () => {
     expect(await gateway.get('/health')).toMatchObject({ status: 200, json: { status: 'ok' } });
   });
 
-  it('is ready once everything behind it is, and says what is not; requests to that are told so', async () => {
+  it('is ready once everything behind it is, and says what is not; requests to that are answered so', async () => {
     const ready = await gateway.get('/ready');
     expect(ready.status).toBe(200);
     expect(Object.values(ready.json.parts as Record<string, boolean>)).toEqual(Array(6).fill(true));

@@ -102,7 +102,7 @@ describe('the shop', () => {
     },
   );
 
-  it('is told by /config.json where to sign in', async () => {
+  it('learns from /config.json where to sign in', async () => {
     const { headers, json } = await gateway.get('/config.json');
     expect(headers['cache-control']).toBe('no-cache');
     expect(json).toMatchObject({

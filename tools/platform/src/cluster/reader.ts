@@ -21,13 +21,13 @@ export async function readRunning(client: Kubernetes, places: readonly ServicePl
   const inFlux = client.list(...kinds.kustomizations, { namespace: fluxNamespace, orDenied: true });
   const byNamespace = Map.groupBy(places, ({ namespace }) => namespace);
   const inNamespaces = [...byNamespace].map(async ([namespace, here]) => {
-    const [deployments, canaries, routes, beside] = await Promise.all([
+    const [deployments, canaries, routes, inNamespace] = await Promise.all([
       client.list(...kinds.deployments, { namespace }),
       client.list(...kinds.canaries, { namespace }),
       client.list(...kinds.routes, { namespace }),
       client.list(...kinds.kustomizations, { namespace, orDenied: true }),
     ]);
-    const kustomizations = [...(beside ?? []), ...((await inFlux) ?? [])];
+    const kustomizations = [...(inNamespace ?? []), ...((await inFlux) ?? [])];
     for (const place of here) {
       const state = runningOf(place, { deployments, canaries, routes, kustomizations });
       if (state) running.set(place.service, state);

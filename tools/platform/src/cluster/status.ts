@@ -21,7 +21,7 @@ export interface GitStatus {
   readonly uncommitted: boolean;
 }
 
-/** What runs of a service in a cluster, beside what Git says. */
+/** What runs of a service in a cluster, compared with what Git says. */
 export interface RunningStatus {
   readonly service: string;
   readonly cluster: string;
@@ -91,7 +91,7 @@ export async function runningStatus(
       try {
         const look = async () => {
           const running = await readRunning(reach.client, placesIn(files, name, services));
-          return rows.map((row) => beside(name, row, running.get(row.service)));
+          return rows.map((row) => toRunningStatus(name, row, running.get(row.service)));
         };
         const found = await look();
         const isSuspect = found.some(({ verdict }) => verdict.standing === 'failed');
@@ -111,7 +111,7 @@ export async function runningStatus(
  */
 const secondLookMs = 1_500;
 
-const beside = (cluster: string, row: GitStatus, running: Running | undefined): RunningStatus => ({
+const toRunningStatus = (cluster: string, row: GitStatus, running: Running | undefined): RunningStatus => ({
   service: row.service,
   cluster,
   release: row.release,

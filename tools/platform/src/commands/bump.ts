@@ -1,7 +1,7 @@
 import { type Context, type ExitCode, loadState } from '../context.ts';
 import { appPath, describeRelease } from '../desired/app-file.ts';
 import { planBump } from '../plan/release.ts';
-import { carryOut, type ChangeOptions, diffOf } from './carry-out.ts';
+import { applyPlan, type ChangeOptions, diffOf } from './apply-plan.ts';
 
 export interface BumpOptions extends ChangeOptions {
   readonly env: string;
@@ -16,7 +16,7 @@ export async function runBump(context: Context, service: string, options: BumpOp
   const state = await loadState(context);
   const plan = await planBump(state, { service, environment, tag, digest, force: options.force === true });
   const release = describeRelease({ tag, digest });
-  return carryOut(context, options, {
+  return applyPlan(context, options, {
     plan,
     subject: `chore(${service}): bump ${environment} to ${tag}`,
     body: `${appPath(service, environment)} now holds ${tag}@${digest}.`,

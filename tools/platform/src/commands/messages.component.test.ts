@@ -144,7 +144,7 @@ describe('platform dlq', () => {
     expect(await letters('payment-results/order-service')).toEqual([]);
   });
 
-  it('wants to be told which ones, and says what to do when nothing answers', async () => {
+  it('requires a selection, and says what to do when nothing answers', async () => {
     const { context } = called();
     await expect(runDlqReplay(context, { place: 'payment-requests', sequences: [] }, options)).rejects.toThrow('--all');
     await expect(
@@ -199,7 +199,7 @@ describe('platform outbox', () => {
     expect((await asJson((json) => runOutboxList(json, { url, limit: 5 }))).code).toBe(0);
   });
 
-  it('wants to be told which ones, and says what to do when nothing answers', async () => {
+  it('requires a selection, and says what to do when nothing answers', async () => {
     const { context } = called();
     await expect(runOutboxReplay(context, [], { url })).rejects.toThrow('say which parked messages');
     await expect(runOutboxList(context, { url: 'http://127.0.0.1:1', limit: 1 })).rejects.toThrow('port-forward');

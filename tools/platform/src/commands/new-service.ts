@@ -47,7 +47,7 @@ export async function runNewService(context: Context, name: string, options: New
   }
   const files = plan.changes.map(({ path, before }) => ({ path, change: before === undefined ? 'added' : 'changed' }));
   if (json) {
-    const generated = generators.map((words) => words.join(' '));
+    const generated = generators.map((argv) => argv.join(' '));
     terminal.out(JSON.stringify({ service: name, dryRun: isDry, files, generated, notes: plan.notes }, null, 2));
     return 0;
   }

@@ -11,7 +11,7 @@ import { releasePath } from '../desired/overlay.ts';
 import type { State } from '../plan/edit.ts';
 import { overlaysOf, type Promotion, planPromotion } from '../plan/release.ts';
 import { pullRequestBody } from '../plan/pull-request.ts';
-import { carryOut, type ChangeOptions, diffOf } from './carry-out.ts';
+import { applyPlan, type ChangeOptions, diffOf } from './apply-plan.ts';
 
 export interface PromoteOptions extends ChangeOptions, ClusterOptions {
   readonly from?: string;
@@ -36,7 +36,7 @@ export async function runPromote(context: Context, service: string, options: Pro
   const subject = `chore(${service}): promote ${release.tag} to ${to}`;
   const diff = diffOf(promotion.changes);
   const body = pullRequestBody({ service, promotion, since, canary, diff });
-  return carryOut(context, options, {
+  return applyPlan(context, options, {
     plan: canary === undefined ? { ...promotion, notes: [...promotion.notes, unasked(from)] } : promotion,
     subject,
     body: `${from} → ${to}: ${release.tag}@${release.digest}\nreplaces ${replaces.tag}@${replaces.digest}`,

@@ -207,7 +207,7 @@ describe('platform rollback', () => {
     expect(checkout.read(dev)).toBe(sized);
   });
 
-  it('goes to the tag, digest or commit it is told', async () => {
+  it('goes to the given tag, digest or commit', async () => {
     using checkout = platform.afterReleases(3);
     const first = checkout.git('rev-parse', 'HEAD~2').trim();
     for (const to of ['1.0.1', digest(1), first.slice(0, 10)]) {

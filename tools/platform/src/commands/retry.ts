@@ -8,13 +8,13 @@ import { releasePath } from '../desired/overlay.ts';
 import { describeRelease, readRelease } from '../desired/app-file.ts';
 import { desiredText } from '../plan/edit.ts';
 import { overlaysOf, planRetry } from '../plan/release.ts';
-import { carryOut, type ChangeOptions, diffOf } from './carry-out.ts';
+import { applyPlan, type ChangeOptions, diffOf } from './apply-plan.ts';
 
 export interface RetryOptions extends ChangeOptions, ClusterOptions {
   readonly env: string;
 }
 
-/** `retry`: the analysis of a release that failed for a passing reason begins again. */
+/** `retry`: the analysis of a release that failed transiently begins again. */
 export async function runRetry(context: Context, service: string, options: RetryOptions): Promise<ExitCode> {
   const { env: environment } = options;
   const state = await loadState(context);
@@ -38,7 +38,7 @@ export async function runRetry(context: Context, service: string, options: Retry
         fix: `npm run platform -- status ${service} --env ${environment}`,
       });
   }
-  return carryOut(context, options, {
+  return applyPlan(context, options, {
     plan,
     subject: `chore(${service}): retry ${release.tag} in ${environment}`,
     body: `The analysis of ${release.tag}@${release.digest} begins again.`,

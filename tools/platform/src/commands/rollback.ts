@@ -7,7 +7,7 @@ import { releasePath } from '../desired/overlay.ts';
 import { describeRelease, readRelease, type Release, sameRelease } from '../desired/app-file.ts';
 import { desiredText } from '../plan/edit.ts';
 import { assertPlace, overlaysOf, planRollback, previousRelease } from '../plan/release.ts';
-import { carryOut, type ChangeOptions, diffOf } from './carry-out.ts';
+import { applyPlan, type ChangeOptions, diffOf } from './apply-plan.ts';
 
 export interface RollbackOptions extends ChangeOptions {
   readonly env: string;
@@ -36,7 +36,7 @@ export async function runRollback(context: Context, service: string, options: Ro
   const target = options.to === undefined ? previous(path, current, built) : await find(root, path, options.to, built);
   const plan = await planRollback(state, { service, environment, release: target });
   const origin = `${target.commit.slice(0, 12)} of ${target.date}`;
-  return carryOut(context, options, {
+  return applyPlan(context, options, {
     plan,
     subject: `revert(${service}): ${environment} back to ${target.tag}`,
     body: `From ${current.tag}@${current.digest}\nto ${target.tag}@${target.digest}, which ${target.commit} had put there.`,

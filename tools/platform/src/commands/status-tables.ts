@@ -18,7 +18,7 @@ export function statusTable({ commit, git }: Status, environments: readonly stri
   return `${title}\n${table(['service', ...environments], rows)}${edited}`;
 }
 
-/** Enough of a digest to tell images apart. */
+/** Enough of a digest to distinguish images. */
 const brief = (digest: string): string => shortDigest(digest).slice('sha256:'.length, 'sha256:'.length + 8);
 
 function cell(row: GitStatus | undefined): string {

@@ -25,7 +25,7 @@ describe('platform status', () => {
     ]);
   });
 
-  it('shows what runs beside what Git says, and tells drift plainly', async () => {
+  it('shows what runs beside what Git says, and names drift', async () => {
     using checkout = platform.afterReleases(1);
     await using api = await clusterThatServes(0, { phase: 'Failed', lastAppliedSpec: 'b', lastPromotedSpec: 'a' });
     const { context, terminal } = platform.on(checkout);

@@ -1,7 +1,7 @@
 import { type Context, type ExitCode, loadState } from '../context.ts';
 import type { Change } from '../plan/changes.ts';
 import { planSynth } from '../plan/synth.ts';
-import { carryOut, type ChangeOptions } from './carry-out.ts';
+import { applyPlan, type ChangeOptions } from './apply-plan.ts';
 
 export interface SynthOptions extends ChangeOptions {
   /** Write nothing; what would change is a finding. */
@@ -19,7 +19,7 @@ export async function runSynth(context: Context, options: SynthOptions): Promise
   const deleted = kinds.filter(({ change }) => change === 'removed').length;
   if (!json) terminal.say(`${rendered.size} files rendered in ${ms} ms.`);
   const isCheck = options.check === true;
-  await carryOut(context, isCheck ? { dryRun: true } : options, {
+  await applyPlan(context, isCheck ? { dryRun: true } : options, {
     plan: { changes, notes: [] },
     subject: 'chore: render the clusters anew',
     body: 'Rendered by npm run synth.',

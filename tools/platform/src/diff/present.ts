@@ -15,7 +15,7 @@ const titles: Record<Category, string> = {
   other: 'Everything else',
 };
 
-/** A comment of a pull request holds 65,536 characters; the rest is left to the words around the diff. */
+/** A comment of a pull request holds 65,536 characters; the rest is left to the text around the diff. */
 const markdownLimit = 60_000;
 
 /** The diff for a comment of a pull request, dangerous things first. Cut where a comment could not hold it, and saying so. */
@@ -85,7 +85,7 @@ function label({ kind, name, path }: DiffEntry): string {
   return path === undefined ? `${kind}/${name}` : `${kind}/${name} ${shortPath(path, name)}`;
 }
 
-/** What tells values apart: a container's fields without the way to it, and without its name where it is the object's. */
+/** The part of a path that distinguishes values: a container's fields without the path to it, and without its name where it is the object's. */
 function shortPath(path: string, name: string): string {
   return path
     .replace(/^spec\.template\.spec\./, '')

@@ -1,6 +1,6 @@
 import { Refusal } from '@halden/cli/refusal';
 
-/** A parked message, as the management port of a service tells it. */
+/** A parked message, as the management port of a service answers it. */
 export interface ParkedMessage {
   readonly id: string;
   readonly destination: string;

@@ -30,9 +30,9 @@ export function namesOf(service: string, taken: readonly string[]): ServiceNames
     refuse('such a name has a meaning of its own here', 'choose a name such as review-service');
   if (taken.includes(service)) refuse('there is such a service already', `see services/${service}`);
   const subject = service.replace(/-service$/, '');
-  const words = subject.split('-');
+  const parts = subject.split('-');
   const capital = (word: string) => `${word[0]?.toUpperCase() ?? ''}${word.slice(1)}`;
-  const camel = words.map((word, index) => (index === 0 ? word : capital(word))).join('');
+  const camel = parts.map((word, index) => (index === 0 ? word : capital(word))).join('');
   const plural = (text: string) => (text.endsWith('s') ? text : `${text}s`);
   return {
     service,
@@ -40,6 +40,6 @@ export function namesOf(service: string, taken: readonly string[]): ServiceNames
     resource: plural(subject),
     camel,
     pascal: capital(camel),
-    title: plural(capital(words.join(' '))),
+    title: plural(capital(parts.join(' '))),
   };
 }

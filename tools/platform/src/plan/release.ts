@@ -142,7 +142,7 @@ export function assertPlace({ renderer }: State, service: string, environment: s
 export const overlaysOf = ({ files, renderer }: State): Overlays => ({ files, follows: renderer.follows });
 
 function setRelease(state: State, to: { service: string; place: string; tag: string; digest: string }) {
-  // What is not there is told by its path.
+  // An absent file is reported by its path.
   desiredText(state, releasePath(overlaysOf(state), to.service, to.place));
   return planTexts(
     state,

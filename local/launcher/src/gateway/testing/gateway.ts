@@ -50,7 +50,7 @@ export interface TestGateway {
   readonly services: Readonly<Record<string, Server>>;
   /** Every request that any service saw, but the questions whether it is ready. */
   readonly seen: Seen[];
-  /** Asks as it is told: no header or path is made better on the way, as `fetch` would. */
+  /** Sends the request as given: no header or path is normalized on the way, as `fetch` would. */
   get(path: string, options?: AskOptions): Promise<Answer>;
   /** Sends bytes on a connection of its own, and resolves with all that came back once the gateway has closed it. */
   raw(bytes: string): Promise<string>;

@@ -24,14 +24,14 @@ export interface Outcome {
   readonly done: string;
   /** What it means for the clusters; shown by --dry-run and --json. */
   readonly diff?: SemanticDiff;
-  /** For --json, beside what every command reports. */
+  /** For --json, in addition to what every command reports. */
   readonly facts: object;
   /** For standard output, instead of the paths. */
   readonly text?: string;
 }
 
 /** The one place where plans become effects: prints it (--dry-run), writes it, or writes and commits it. */
-export async function carryOut(context: Context, options: ChangeOptions, outcome: Outcome): Promise<ExitCode> {
+export async function applyPlan(context: Context, options: ChangeOptions, outcome: Outcome): Promise<ExitCode> {
   const { root, terminal, json } = context;
   const { plan, subject, body } = outcome;
   const { changes } = plan;
