@@ -81,11 +81,17 @@ describe('the network policies', () => {
 
   it('let a pod that no row describes reach nothing, from inside or outside of the namespace', async () => {
     const { kubernetes, namespace } = context;
-    const labels = { 'app.kubernetes.io/name': 'stranger' };
-    const inside = await probe(kubernetes, { name: 'stranger', namespace, labels, image, targets });
+    const labels = { 'app.kubernetes.io/name': 'foreign-pod' };
+    const inside = await probe(kubernetes, { name: 'foreign-pod', namespace, labels, image, targets });
     expect(inside).toEqual([]);
     const ours = targets.filter(({ name }) => name.startsWith('azure') || services.some((row) => row.name === name));
-    const outside = await probe(kubernetes, { name: 'stranger', namespace: 'default', labels, image, targets: ours });
+    const outside = await probe(kubernetes, {
+      name: 'foreign-pod',
+      namespace: 'default',
+      labels,
+      image,
+      targets: ours,
+    });
     expect(outside).toEqual([]);
   });
 });

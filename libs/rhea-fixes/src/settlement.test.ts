@@ -33,7 +33,7 @@ describe('settling several messages in one turn', () => {
     fixRheaSettlement(); // twice is once
   });
 
-  it('tells the broker each outcome as it was meant', () => {
+  it('sends the broker each outcome as it was meant', () => {
     const frames = framesFor([
       { id: 1, settled: true, state: accepted },
       { id: 2, settled: true, state: modified },

@@ -19,7 +19,7 @@ const fixed = Symbol.for('halden.rhea-settlement');
 const acceptedCode = 0x24;
 
 /**
- * Makes rhea 3.0.5 tell the peer what became of every delivery. Without this, the first two deliveries that are settled
+ * Makes rhea 3.0.5 send the peer the outcome of every delivery. Without this, the first two deliveries that are settled
  * in one turn of the event loop reach the peer as one disposition with the outcome of the first: `session.js`,
  * `write_dispositions` does not compare the second outcome with it. An abandoned message is completed that way, and a
  * refused one reported as accepted.

@@ -8,7 +8,7 @@ export interface CliRequest {
   config: string[];
   json: boolean;
   host: string;
-  /** The host name in the addresses that are told; undefined for the one listened on. */
+  /** The host name in the printed addresses; undefined for the one listened on. */
   advertise: string | undefined;
   /** Ports that were asked for by number. */
   ports: Partial<Record<ServiceName, number>>;

@@ -86,7 +86,7 @@ async function token({ identity }: Endpoints): Promise<string> {
 }
 
 describe('npm run azure -- --json', () => {
-  it('tells all endpoints in exactly one line, and the real clients use them', async () => {
+  it('prints all endpoints in exactly one line, and the real clients use them', async () => {
     const { endpoints, lines, child } = await start();
     expect(Object.keys(endpoints)).toEqual([
       'serviceBus',
@@ -244,7 +244,7 @@ describe('npm run azure that cannot start', () => {
     }
   });
 
-  it('hints at the right option, explains itself, and tells its version', async () => {
+  it('hints at the right option, explains itself, and prints its version', async () => {
     const { code, stderr } = await runAzure(['--jsn']);
     expect(code).toBe(2);
     expect(stderr).toContain('did you mean --json?');

@@ -218,7 +218,7 @@ export class Database {
     const found = { application: pragma('application_id'), version: pragma('user_version') };
     if (!isNew && (found.application !== applicationId || found.version > version))
       throw new DataFileError(this.file, 'it was not written by this version of the embedded Azure');
-    // In exclusive mode a second process is told so, instead of the two undoing each other's work.
+    // In exclusive mode a second process is refused, instead of the two undoing each other's work.
     if (exclusive) this.#database.exec('PRAGMA locking_mode = EXCLUSIVE;');
     this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;');
     this.#database.exec(`PRAGMA cache_size = -${cacheKb}; PRAGMA journal_size_limit = 67108864;`);

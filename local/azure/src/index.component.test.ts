@@ -56,7 +56,7 @@ describe('startAzure', () => {
     await (await startAzure({ entities, dataDir })).stop();
   });
 
-  it('tells the name that others reach it by, wherever it listens', async () => {
+  it('prints the name that others reach it by, wherever it listens', async () => {
     const azure = await startAzure({ entities, host: '0.0.0.0', advertise: 'azure.example' });
     expect(azure.amqp.serviceBus).toContain(`sb://azure.example:${azure.amqp.port};`);
     expect(azure.cosmos.endpoint).toBe(`http://azure.example:${azure.cosmos.port}`);

@@ -27,7 +27,7 @@ export interface AzureOptions {
   /** @default '127.0.0.1' */
   host?: string;
   /**
-   * The host name in the addresses that clients are told, where they reach this machine by another than `host`: in a cluster the
+   * The host name in the addresses that clients are given, where they reach this machine by another than `host`: in a cluster the
    * name of the Service. @default `host`; 127.0.0.1 when that is every address
    */
   advertise?: string;

@@ -6,7 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 import { findPortOwner } from './port-owner.ts';
 
 describe('findPortOwner', () => {
-  it('names the process that listens, on systems that tell, and nobody once it stopped', async () => {
+  it('names the process that listens, on systems that know, and nobody once it stopped', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;

@@ -9,7 +9,7 @@ export interface PortOwner {
 
 const listening = '0A';
 
-/** Who listens on a TCP port of this machine; `undefined` where the system does not tell (not Linux, another user's). */
+/** Who listens on a TCP port of this machine; `undefined` where the system does not say (not Linux, another user's). */
 export async function findPortOwner(port: number): Promise<PortOwner | undefined> {
   const inodes = await listeningInodes(port);
   if (inodes.size === 0) return undefined;

@@ -17,7 +17,7 @@ export const defaultPorts: Record<ServiceName, number> = {
 export type PortChoice = number | { preferred: number };
 
 /**
- * Starts a server on the port of choice. Throws for a port that is taken, with who has it where the system tells.
+ * Starts a server on the port of choice. Throws for a port that is taken, with who has it where the system says it.
  */
 export async function startOn<Server>(choice: PortChoice, start: (port: number) => Promise<Server>): Promise<Server> {
   const port = typeof choice === 'number' ? choice : choice.preferred;

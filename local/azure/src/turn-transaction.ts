@@ -8,7 +8,7 @@ interface Waiting {
 export interface TurnObserver {
   /** Runs within the transaction, right before it is committed. */
   committing?: () => void;
-  /** Nothing of the turn was kept: what is in memory of it must go, before anybody is told. */
+  /** Nothing of the turn was kept: what is in memory of it must go, before anybody is answered. */
   rolledBack: (error: unknown) => void;
   /** A callback threw. */
   callbackFailed: (error: unknown) => void;

@@ -87,7 +87,7 @@ export class JsonValue {
     return undefined;
   }
 
-  /** A string that `pattern` matches, with at most `max` characters. `like` says so in words. */
+  /** A string that `pattern` matches, with at most `max` characters. `like` describes it. */
   name(rule: { pattern: RegExp; max: number; like: string }): string {
     if (typeof this.#value === 'string' && this.#value.length <= rule.max && rule.pattern.test(this.#value))
       return this.#value;

@@ -35,7 +35,7 @@ const statuses: Record<string, number> = {
   'com.microsoft:timeout': 408,
 };
 
-/** What the client is told about any error. */
+/** The error that the client receives. */
 export function toBrokerError(error: unknown): BrokerError {
   if (error instanceof BrokerError) return error;
   if (error instanceof StorageUnavailableError) return refusals.serverBusy(error.message);

@@ -17,7 +17,7 @@ export interface AmqpServerOptions {
   entities: EntityConfig;
   /** @default '127.0.0.1' */
   host?: string;
-  /** The host name in the addresses that clients are told. @default `host` */
+  /** The host name in the addresses that clients are given. @default `host` */
   advertise?: string;
   /** @default 0, which takes any free port */
   port?: number;

@@ -73,7 +73,7 @@ function readRange(value: string | undefined, size: number): { start: number; en
   return { start, end: last ? Math.min(Number(last) + 1, size) : size };
 }
 
-/** Every header that Get Blob and Get Blob Properties tell about a blob. */
+/** Every header of a blob in Get Blob and Get Blob Properties. */
 function describe(blob: Blob, now: number): Record<string, string> {
   const tags = Object.keys(blob.tags).length;
   return {

@@ -23,7 +23,7 @@ export const developmentAccount: Credentials = {
 export interface BlobServerOptions {
   /** @default '127.0.0.1' */
   host?: string;
-  /** The host name in the addresses that clients are told. @default `host` */
+  /** The host name in the addresses that clients are given. @default `host` */
   advertise?: string;
   /** @default 0 (a free one) */
   port?: number;

@@ -39,7 +39,7 @@ describe('a request on a lease', () => {
     expect(lease).toEqual(held({ seconds: 60, expiresAt: now + 60_000 }));
   });
 
-  it('tells how long a break takes: no longer than the lease would have', () => {
+  it('answers how long a break takes: no longer than the lease would have', () => {
     const left = (lease: Lease, breakPeriod?: string) =>
       changeLease(lease, { action: 'break', breakPeriod }, now).headers['x-ms-lease-time'];
     expect(left(held())).toBe('15');
@@ -67,7 +67,7 @@ describe('a request on a lease', () => {
 });
 
 describe('an operation on a leased resource', () => {
-  it('tells a lost lease from one that never was', () => {
+  it('distinguishes a lost lease from one that never was', () => {
     expect(code(() => checkLease(held({ expiresAt: now }), { id: 'a', now, intent: 'write' }))).toBe('LeaseLost');
     expect(code(() => checkLease(undefined, { id: 'a', now, intent: 'write' }))).toBe(
       'LeaseNotPresentWithBlobOperation',

@@ -146,7 +146,7 @@ export function leaseAfterWrite(lease: Lease | undefined, now: number): Lease | 
   return isHeld(lease, now) ? lease : undefined;
 }
 
-/** The three headers that tell of a lease. */
+/** The three headers of a lease. */
 export function leaseHeaders(lease: Lease | undefined, now: number): Record<string, string> {
   const state = leaseState(lease, now);
   return {

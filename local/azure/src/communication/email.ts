@@ -13,7 +13,7 @@ const emailAddress = /^[^\s@<>",;]{1,64}@[^\s@<>",;]+\.[^\s@<>",;]{2,}$/;
 export interface EmailRequest {
   /** The parsed JSON body. */
   message: unknown;
-  /** Its bytes, to tell a repeated request from another one. */
+  /** Its bytes, to distinguish a repeated request from another one. */
   body: Buffer;
   /** `Operation-Id`. */
   operationId: string | undefined;

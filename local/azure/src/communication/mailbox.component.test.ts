@@ -51,7 +51,7 @@ describe('GET api/messages', () => {
     expect(messages[0]).not.toHaveProperty('html');
   });
 
-  it('finds by recipient, words, channel and time, and stops at a limit', async () => {
+  it('finds by recipient, text, channel and time, and stops at a limit', async () => {
     await send({ to: 'ada@example.com', subject: 'Your order', text: 'for Ada' });
     await send({ to: 'grace@example.com', subject: 'Your refund', html: '<p>An <b>unusual</b> word</p>' });
     expect(await subjects('?to=ADA@example.com')).toEqual(['Your order']);
@@ -64,11 +64,14 @@ describe('GET api/messages', () => {
     expect(await subjects(`?since=${new Date(Date.parse(newest!.sentAt) - 60_000).toISOString()}`)).toHaveLength(2);
   });
 
-  it.each(['?channel=fax', '?since=yesterday', '?limit=0', '?limit=many'])('refuses %s in words', async (query) => {
-    const { status, body } = await search(query);
-    expect(status).toBe(400);
-    expect(body.detail).toMatch(/must be/);
-  });
+  it.each(['?channel=fax', '?since=yesterday', '?limit=0', '?limit=many'])(
+    'refuses %s with an explanation',
+    async (query) => {
+      const { status, body } = await search(query);
+      expect(status).toBe(400);
+      expect(body.detail).toMatch(/must be/);
+    },
+  );
 });
 
 describe('one message', () => {
@@ -139,7 +142,7 @@ async function listen(lastEventId?: string) {
 }
 
 describe('the stream of new messages', () => {
-  it('tells of each as it is delivered, and of clearing', async () => {
+  it('reports each as it is delivered, and of clearing', async () => {
     const stream = await listen();
     expect(await stream.next()).toBe(': connected');
     await send({ subject: 'Live' });

@@ -36,7 +36,7 @@ describe('a mailbox', () => {
     mailbox.close();
   });
 
-  it('tells its watchers until they leave', () => {
+  it('notifies its watchers until they leave', () => {
     const mailbox = new Mailbox({});
     const heard: string[] = [];
     const stop = mailbox.watch({ delivered: ({ id }) => heard.push(id), cleared: () => heard.push('cleared') });

@@ -123,7 +123,7 @@ export class Mailbox {
     this.#database.close();
   }
 
-  /** Tells of every delivery and clearing from now on, until the returned function is called. */
+  /** Notifies of every delivery and clearing from now on, until the returned function is called. */
   watch(on: { delivered: (message: Message) => void; cleared: () => void }): () => void {
     this.#events.on('delivered', on.delivered).on('cleared', on.cleared);
     return () => this.#events.off('delivered', on.delivered).off('cleared', on.cleared);

@@ -5,7 +5,7 @@ import { CosmosHttpServer } from './server.ts';
 export interface CosmosServerOptions {
   /** @default 127.0.0.1 */
   host?: string;
-  /** The host name in the addresses that clients are told. @default `host` */
+  /** The host name in the addresses that clients are given. @default `host` */
   advertise?: string;
   /** @default 0, a free one */
   port?: number;
@@ -13,7 +13,7 @@ export interface CosmosServerOptions {
   dataFile?: string;
   /** The account key, base64. @default the key that Microsoft documents for its own emulator */
   key?: string;
-  /** Told what the server does and what it could not do. */
+  /** Receives what the server does and what it could not do. */
   log?: (event: string, details?: object) => void;
   /** The clock, milliseconds since 1970. @default Date.now */
   now?: () => number;

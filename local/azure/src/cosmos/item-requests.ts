@@ -133,7 +133,7 @@ function partitionKey(container: Container, request: CosmosRequest): readonly Pa
   return parsePartitionKey(text, container.partitionKeyPaths, container.definition.partitionKey.systemKey ?? false);
 }
 
-/** The session token tells how far the container had come. Reads here always see every write, whatever the token. */
+/** The session token names the last write of the container. Reads here always see every write, whatever the token. */
 function sessionOf(container: Container): Record<string, string> {
   return { 'x-ms-session-token': `0:-1#${container.lastLsn}` };
 }

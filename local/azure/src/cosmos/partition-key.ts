@@ -56,7 +56,7 @@ function parseArray(text: string): Json[] {
     const parsed = JSON.parse(text) as Json;
     if (Array.isArray(parsed)) return parsed;
   } catch {
-    // Told below, like any other text that is no array.
+    // Reported below, like any other text that is no array.
   }
   throw badRequest(`The partition key supplied in x-ms-partitionkey header is not a JSON array: ${text}`);
 }

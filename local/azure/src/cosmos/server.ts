@@ -11,7 +11,7 @@ import type { CosmosRequest, CosmosResponse } from './exchange.ts';
 import { route } from './router.ts';
 import { Store } from './store.ts';
 
-/** The largest body that is read at all; a batch or item that is too large by its own limit is told so below it. */
+/** The largest body that is read at all; a batch or item that is too large by its own limit is refused below it. */
 const maximumBodyBytes = 8 * 1024 * 1024;
 const purgeEveryMs = 5_000;
 

@@ -16,7 +16,7 @@ export { apiAudience, cliClient, shopClient } from './clients.ts';
 export interface IdentityServerOptions {
   /** @default '127.0.0.1' */
   host?: string;
-  /** The host name in the addresses that clients are told. @default `host` */
+  /** The host name in the addresses that clients are given. @default `host` */
   advertise?: string;
   /** @default 0 (a free one) */
   port?: number;

@@ -90,7 +90,7 @@ export function personByPassword(email: string, password: string): DemoPerson | 
   return demoPeople.find((person) => person.email === email.trim().toLowerCase());
 }
 
-/** What tokens and userinfo tell about a person besides `sub`, by the names that Entra External ID uses. */
+/** The claims of tokens and userinfo about a person besides `sub`, by the names that Entra External ID uses. */
 export function claimsOf({ name, email, locale, roles }: DemoPerson) {
   return { name, email, email_verified: true, preferred_username: email, locale, roles };
 }

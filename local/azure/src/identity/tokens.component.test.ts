@@ -63,7 +63,7 @@ describe('afterwards', () => {
     }
   });
 
-  it('userinfo tells a browser of the shop about the bearer', async () => {
+  it('userinfo answers a browser of the shop about the bearer', async () => {
     const { tokens } = await signIn(server, 'staff_carla');
     const response = await fetch(`${server.issuer}/me`, {
       headers: { authorization: `Bearer ${tokens.access_token ?? ''}`, origin: 'http://shop.example' },

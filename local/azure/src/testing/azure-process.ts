@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 
-/** What `--json` tells. */
+/** What `--json` prints. */
 export interface Endpoints {
   serviceBus: string;
   eventHubs: string;
@@ -36,7 +36,7 @@ const flags = ['--disable-warning=ExperimentalWarning', cli];
 /** All ports free ones, so that runs beside each other do not meet. */
 const anyPorts = ['amqp', 'cosmos', 'blob', 'identity', 'communication'].flatMap((name) => [`--${name}-port`, '0']);
 
-/** Starts the command line with `--json` and waits until it tells its endpoints. */
+/** Starts the command line with `--json` and waits until it prints its endpoints. */
 export async function startAzureProcess(args: readonly string[], input?: string): Promise<AzureProcess> {
   const child = spawn(process.execPath, [...flags, '--json', ...anyPorts, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -119,7 +119,7 @@ describe('a client that does not follow the protocol', () => {
     expect((await receiveOne(client.createReceiver('orders'))).body).toBe('still here');
   });
 
-  it('is told that a malformed message is refused', async () => {
+  it('is answered that a malformed message is refused', async () => {
     const bus = await startBus({ queues: [aQueue()] });
     const client = bus.serviceBus();
     await client.createSender('orders').sendMessages({ body: 'makes the link' });
@@ -145,7 +145,7 @@ describe('a client that does not follow the protocol', () => {
     await bus.serviceBus().createSender('orders').sendMessages({ body: 2 });
   });
 
-  it('is told that an operation is not known, and that a request lacks something', async () => {
+  it('is answered that an operation is not known, and that a request lacks something', async () => {
     const bus = await startBus({ queues: [aQueue()] });
     const status = async (operation: string | undefined, body: object = {}) => {
       const reply = await request(bus, 'orders/$management', { operation, body });

@@ -13,7 +13,7 @@ import { MemoryCheckpointStore } from '../testing/memory-checkpoint-store.ts';
 
 const startBus = busForEachTest();
 
-/** What a reader gets, and the errors that it is told. */
+/** What a reader gets, and the errors that it receives. */
 function reading(consumer: EventHubConsumerClient, options: SubscribeOptions & { partitionId?: string } = {}) {
   const events: ReceivedEventData[] = [];
   const errors: (Error & { code?: string })[] = [];
@@ -239,7 +239,7 @@ describe('reading a partition', () => {
     expect(await eventually(() => reader.errors[0])).toMatchObject({ code: 'MessagingEntityNotFoundError' });
   });
 
-  it('tells the newest event of the partition to who tracks it', async () => {
+  it('answers the newest event of the partition to who tracks it', async () => {
     const { bus } = await withEvents(4);
     const seen: (number | undefined)[] = [];
     bus.consumer('telemetry').subscribe(

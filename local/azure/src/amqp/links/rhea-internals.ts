@@ -79,7 +79,7 @@ export function adaptSender(link: SenderLink): void {
   };
 }
 
-/** Tells a draining receiver, after everything that was sent to it, that there is no more. */
+/** Signals a draining receiver, after everything that was sent to it, that there is no more. */
 export function finishDrain(link: SenderLink): void {
   if (!link._draining) return;
   link.set_drained(true);
@@ -169,7 +169,7 @@ export function adaptConnection(connection: Connection, socket: Socket, fail: (e
     if (frame.performative.message_format === 0) frame.performative.message_format = null;
     onTransfer.call(connection, frame);
   };
-  // rhea tells a link only of its own credit; a session that takes transfers again also lets its links go on.
+  // rhea notifies a link only of its own credit; a session that takes transfers again also lets its links go on.
   internals.on_flow = (frame) => {
     onFlow.call(connection, frame);
     if (frame.performative.handle != null) return;

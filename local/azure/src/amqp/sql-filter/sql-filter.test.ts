@@ -111,7 +111,7 @@ describe('a SQL filter', () => {
     expect(selects(`text LIKE '${'%a'.repeat(100)}%b'`, long)).toBe(false);
   });
 
-  it('tells a missing property from one that is null only by EXISTS', () => {
+  it('distinguishes a missing property from one that is null only by EXISTS', () => {
     expect(selects(`missing IS NULL AND nothing IS NULL AND color IS NOT NULL`)).toBe(true);
     expect(selects(`EXISTS(color) AND EXISTS(nothing) AND NOT EXISTS(missing) AND EXISTS(sys.Label)`)).toBe(true);
     expect(selects(`color IS NULL`)).toBe(false);

@@ -5,12 +5,12 @@ import { Journal } from './journal.ts';
 const turn = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 
 function aJournal() {
-  const told: { rolledBack: unknown[]; callbackFailed: unknown[] } = { rolledBack: [], callbackFailed: [] };
+  const observed: { rolledBack: unknown[]; callbackFailed: unknown[] } = { rolledBack: [], callbackFailed: [] };
   const journal = new Journal(undefined, {
-    rolledBack: (error) => told.rolledBack.push(error),
-    callbackFailed: (error) => told.callbackFailed.push(error),
+    rolledBack: (error) => observed.rolledBack.push(error),
+    callbackFailed: (error) => observed.callbackFailed.push(error),
   });
-  return { journal, told };
+  return { journal, observed };
 }
 
 describe('a journal', () => {
@@ -39,7 +39,7 @@ describe('a journal', () => {
   });
 
   it('calls the others back when one callback throws, and says that it did', async () => {
-    const { journal, told } = aJournal();
+    const { journal, observed } = aJournal();
     const log: string[] = [];
     journal.entity('x', 1);
     journal.afterCommit(() => {
@@ -48,12 +48,12 @@ describe('a journal', () => {
     journal.afterCommit(() => log.push('others'));
     await turn();
     expect(log).toEqual(['others']);
-    expect(told.callbackFailed).toMatchObject([{ message: 'broken' }]);
+    expect(observed.callbackFailed).toMatchObject([{ message: 'broken' }]);
     journal.close();
   });
 
   it('keeps nothing of a turn in which something could not be kept: what was waiting is never acknowledged', async () => {
-    const { journal, told } = aJournal();
+    const { journal, observed } = aJournal();
     const log: string[] = [];
     const insert = journal.prepare("INSERT INTO entities VALUES (1, 'same', 1, 1, NULL)");
     journal.write(insert);
@@ -63,7 +63,7 @@ describe('a journal', () => {
     expect(() => journal.write(journal.prepare('DELETE FROM rules'))).toThrow(/UNIQUE/);
     await turn();
     expect(log).toEqual([]);
-    expect(told.rolledBack).toHaveLength(1);
+    expect(observed.rolledBack).toHaveLength(1);
     journal.write(insert);
     journal.afterCommit(() => log.push('acknowledged later'));
     await turn();

@@ -11,7 +11,7 @@ export interface EntityRecord {
   nextSequence: number;
 }
 
-/** Is told what goes wrong where no caller is left to be told. */
+/** Observes errors that no caller is left to receive. */
 export interface JournalObserver {
   /** Nothing of a turn was kept: what is in memory of it is to be dropped and read again. */
   rolledBack(error: unknown): void;

@@ -82,7 +82,7 @@ describe('containers', () => {
     expect(await container.exists()).toBe(false);
   });
 
-  it('tell what the account is', async () => {
+  it('answer what the account is', async () => {
     expect(await harness.service.getAccountInfo()).toMatchObject({ accountKind: 'StorageV2' });
     expect((await (await harness.container()).getAccessPolicy()).signedIdentifiers).toEqual([]);
   });

@@ -14,7 +14,7 @@ export function selectedExpressions({ select }: Query): Expression[] {
 
 /**
  * Checks that SELECT uses nothing of a group but what all its rows share: aggregates, the grouped expressions, and
- * what does not depend on a row. `isOwn` tells the aliases of the query from those of queries around it.
+ * what does not depend on a row. `isOwn` distinguishes the aliases of the query from those of queries around it.
  */
 export function checkGrouping(query: Query, isOwn: (name: string) => boolean): void {
   if (query.select.kind === 'star')

@@ -43,7 +43,7 @@ function parse(text: string): Record<string, Json | undefined> {
     const value = JSON.parse(Buffer.from(text, 'base64').toString()) as Json;
     if (isObject(value)) return value;
   } catch {
-    // Told below, like any other text that is no continuation.
+    // Reported below, like any other text that is no continuation.
   }
   throw invalid(text);
 }

@@ -18,7 +18,7 @@ const cached = { statements: 500, length: 10_000 };
 
 /** A query that has been understood and can be run any number of times. */
 export interface Statement {
-  /** Tells continuations of this query from those of another. */
+  /** Distinguishes continuations of this query from those of another. */
   fingerprint: string;
   numbering: Numbering;
   block: Block;
