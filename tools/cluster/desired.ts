@@ -14,8 +14,8 @@ export interface PushedImage {
   readonly digest: string;
 }
 
-/** What is found out about a cluster. */
-export interface Place {
+/** The facts of a cluster that its desired state needs. */
+export interface ClusterFacts {
   readonly origin: string;
   readonly registry: string;
   readonly gitUrl: string;
@@ -25,16 +25,20 @@ const environment = 'local';
 export const clusterFile = `apps/clusters/${environment}.yaml`;
 
 /** Writes what was found and built into a checkout's desired state, and renders it: what `platform bump` does, for all at once. */
-export async function writeDesired(checkout: string, place: Place, images: readonly PushedImage[]): Promise<void> {
+export async function writeDesired(
+  checkout: string,
+  facts: ClusterFacts,
+  images: readonly PushedImage[],
+): Promise<void> {
   const state = await loadState({ root: checkout, loadRenderer });
   const { files, renderer } = state;
   const apps = new Map(appsAmong(files));
   const edit = (path: string, edits: Parameters<typeof editValues>[2]) =>
     apps.set(path, editValues(path, desiredText(state, path), edits));
   edit(clusterFile, [
-    [['origin'], place.origin],
-    [['registry'], place.registry],
-    [['local', 'git', 'url'], place.gitUrl],
+    [['origin'], facts.origin],
+    [['registry'], facts.registry],
+    [['local', 'git', 'url'], facts.gitUrl],
   ]);
   for (const [name, environments] of renderer.services) {
     if (!environments.includes(environment)) continue;

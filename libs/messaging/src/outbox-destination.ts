@@ -48,13 +48,13 @@ export function createDestinationRelay(options: {
       if (wasOutage) await store.expedite({ destination, after: now() });
     } else if (kinds.some((kind) => kind === 'failed' || kind === 'postponed')) isFailing = true;
   };
-  /** Outcomes that come together are written together. */
-  const settle = createBatcher<Outcome, void>({
+  /** Outcomes of the same moment are written together. */
+  const recordOutcome = createBatcher<Outcome, void>({
     maxSize: 500,
     run: async (outcomes) => {
       // What cannot be written down is sent again once its lease has ended.
       await record(outcomes).catch((error: unknown) =>
-        log.warn({ err: error, destination }, 'what became of outbox messages could not be recorded'),
+        log.warn({ err: error, destination }, 'outcomes of outbox messages could not be recorded'),
       );
       return outcomes.map(() => undefined);
     },
@@ -64,9 +64,9 @@ export function createDestinationRelay(options: {
       () => ({ record: message }),
       (error: unknown) => ({ record: message, error: error ?? new Error('failed without a reason') }),
     );
-    await settle(outcome);
+    await recordOutcome(outcome);
     underWay.delete(message.id);
-    wakeup.wake(); // there is a place, and perhaps the next message of its key
+    wakeup.wake(); // a slot is free, and the next message of its key may be due
   };
   const room = (): number => {
     const slowSince = performance.now() - slowMs;

@@ -3,7 +3,7 @@ import { Ajv, type ErrorObject } from 'ajv';
 import { addFormatsTo } from './formats.ts';
 import { limits } from './http/limits.ts';
 
-type Place = Fault['in'];
+type FaultLocation = Fault['in'];
 
 /** One of each kind for all schemas: making one costs more than compiling an operation. */
 function createAjv({ allErrors, coerce }: { allErrors: boolean; coerce: boolean }): Ajv {
@@ -25,8 +25,8 @@ const every = {
 /** What is wrong, fault by fault, at most `limits.faults`; empty when nothing is. Fills in defaults and, outside the body, converts from text. */
 export type Validator = (value: unknown) => Fault[];
 
-export function createValidator(schema: TSchema, place: Place): Validator {
-  const kind = place === 'body' ? 'body' : 'other';
+export function createValidator(schema: TSchema, location: FaultLocation): Validator {
+  const kind = location === 'body' ? 'body' : 'other';
   const check = first[kind].compile(schema);
   // Compiled when the first request needs it.
   let explaining: ReturnType<Ajv['compile']> | undefined;
@@ -38,7 +38,7 @@ export function createValidator(schema: TSchema, place: Place): Validator {
     if (check(value)) return [];
     const { errors } = check;
     const found = (isSmall(value) ? explain(value) : undefined) ?? errors;
-    return (found ?? []).slice(0, limits.faults).map((error) => toFault(error, place));
+    return (found ?? []).slice(0, limits.faults).map((error) => toFault(error, location));
   };
 }
 
@@ -84,13 +84,13 @@ export function createRequestValidator(operation: Operation): (request: RawReque
 }
 
 /** Nothing is wrong but that a change does not say which version it changes. */
-const isMissingVersion = ({ in: place, pointer, detail }: Fault): boolean =>
-  place === 'header' && pointer === '/if-match' && detail === 'is required';
+const isMissingVersion = ({ in: location, pointer, detail }: Fault): boolean =>
+  location === 'header' && pointer === '/if-match' && detail === 'is required';
 
 const summary = (faults: Fault[]): string =>
   faults
     .slice(0, 5)
-    .map(({ in: place, pointer, detail }) => `${place}${pointer ? ` ${pointer}` : ''} ${detail}`)
+    .map(({ in: location, pointer, detail }) => `${location}${pointer ? ` ${pointer}` : ''} ${detail}`)
     .join('; ') + (faults.length > 5 ? `; and ${faults.length - 5} more` : '');
 
 const choiceOf = (values: unknown[]): string =>
@@ -98,12 +98,12 @@ const choiceOf = (values: unknown[]): string =>
     ? `must be one of the ${values.length} values of the contract`
     : `must be one of ${values.join(', ')}`;
 
-function toFault(error: ErrorObject, place: Place): Fault {
+function toFault(error: ErrorObject, location: FaultLocation): Fault {
   const params = error.params as { missingProperty?: string; additionalProperty?: string; allowedValues?: unknown[] };
   const at = (name: string | undefined) =>
     `${error.instancePath}/${(name ?? '').replaceAll('~', '~0').replaceAll('/', '~1')}`;
   const fault = (pointer: string, detail: string): Fault => ({
-    in: place,
+    in: location,
     pointer: shortened(pointer),
     detail: shortened(detail),
   });

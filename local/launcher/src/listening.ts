@@ -2,13 +2,13 @@ import { networkInterfaces } from 'node:os';
 import { Refusal } from '@halden/cli/refusal';
 import { findPortOwner } from '@halden/local-azure/about';
 
-interface Place {
+interface ListenAddress {
   readonly host: string;
   readonly port: number;
 }
 
 /** Explains an error of listening: what the system said, and what to do about just that. */
-export async function explainListening(error: unknown, { host, port }: Place): Promise<Error> {
+export async function explainListening(error: unknown, { host, port }: ListenAddress): Promise<Error> {
   const { code, message } = error as NodeJS.ErrnoException;
   const where = `HOST=${host}, port ${port}`;
   switch (code) {

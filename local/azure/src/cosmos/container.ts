@@ -12,7 +12,7 @@ import type { Counter, Store } from './store.ts';
 import { UniqueKeys, type UniqueKey } from './unique-keys.ts';
 
 /** Where a container is: its number in the store, its resource id and the link that Azure calls `_self`. */
-export interface Place {
+export interface ContainerLocation {
   store: Store;
   number: number;
   rid: string;
@@ -52,7 +52,7 @@ export class Container {
   /** Of a group that can be undone: the counter before, and the numbers of the items that were written. */
   #group: { counter: Counter; written: Set<number>; isMarked: boolean } | undefined;
 
-  constructor(definition: ContainerDefinition, { number, rid, self, store }: Place) {
+  constructor(definition: ContainerDefinition, { number, rid, self, store }: ContainerLocation) {
     this.number = number;
     this.rid = rid;
     this.#self = self;

@@ -1,7 +1,7 @@
 import type { Item } from './item.ts';
 import type { ItemTable } from './item-table.ts';
 import { encodeKey, encodeValue, type KeyRange } from './query/index-key.ts';
-import type { Index, Indexes, Place, SortKey } from './query/indexes.ts';
+import type { Index, Indexes, IndexEntry, SortKey } from './query/indexes.ts';
 import { valueAt, type JsonObject } from './query/values.ts';
 import type { Store } from './store.ts';
 
@@ -143,7 +143,7 @@ class ItemIndex {
     return Number(row?.['count']);
   }
 
-  *#forwards(from: Buffer, to: Buffer, start?: Place): Generator<number> {
+  *#forwards(from: Buffer, to: Buffer, start?: IndexEntry): Generator<number> {
     const sql = `SELECT key, seq FROM ${this.table} WHERE (key, seq) > (?, ?) AND key < ? ORDER BY key, seq LIMIT ${pageSize}`;
     const statement = this.#store.database.prepare(sql);
     const isInside = start && Buffer.compare(start.key, from) >= 0;
@@ -159,7 +159,7 @@ class ItemIndex {
     }
   }
 
-  *#backwards(from: Buffer, to: Buffer, start?: Place): Generator<number> {
+  *#backwards(from: Buffer, to: Buffer, start?: IndexEntry): Generator<number> {
     const sql = `SELECT key, seq FROM ${this.table} WHERE (key, seq) < (?, ?) AND key >= ? ORDER BY key DESC, seq DESC LIMIT ${pageSize}`;
     const statement = this.#store.database.prepare(sql);
     const isInside = start && Buffer.compare(start.key, to) < 0;

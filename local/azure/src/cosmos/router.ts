@@ -74,14 +74,14 @@ function databases(account: Account, request: CosmosRequest, { now }: { now: num
   return allow(request, { GET: list, POST: () => (isQuery(request) ? list() : create()) });
 }
 
-interface Place {
+interface RouteContext {
   id: string;
   rest: string[];
   request: CosmosRequest;
   now: number;
 }
 
-function inDatabase(account: Account, { id, rest, request, now }: Place): CosmosResponse {
+function inDatabase(account: Account, { id, rest, request, now }: RouteContext): CosmosResponse {
   const [kind, containerId, ...inside] = rest;
   if (kind === undefined)
     return allow(request, {
@@ -97,7 +97,7 @@ function inDatabase(account: Account, { id, rest, request, now }: Place): Cosmos
   return inContainer(account, { databaseId: id, id: containerId, rest: inside, request, now });
 }
 
-function containers(account: Account, { id, request, now }: Place): CosmosResponse {
+function containers(account: Account, { id, request, now }: RouteContext): CosmosResponse {
   const list = () => {
     const { resource, containers } = account.database(id);
     const resources = [...containers.values()].map((container) => container.resource);
@@ -109,7 +109,7 @@ function containers(account: Account, { id, request, now }: Place): CosmosRespon
 
 function inContainer(
   account: Account,
-  { databaseId, id, rest, request, now }: Place & { databaseId: string },
+  { databaseId, id, rest, request, now }: RouteContext & { databaseId: string },
 ): CosmosResponse {
   const [kind, name, ...further] = rest;
   if (kind === undefined) {

@@ -1,13 +1,16 @@
 import { ApiProblem, createClient, DomainError, productApi } from '@halden/contracts';
 import { createBatcher, type HttpDependency } from '@halden/service-kit';
-import type { Catalogue } from '../domain/ports.ts';
+import type { CatalogueClient } from '../domain/ports.ts';
 
-type SettlementItem = Parameters<Catalogue['settle']>[0][number];
+type SettlementItem = Parameters<CatalogueClient['settle']>[0][number];
 
 /** The catalogue over HTTP. What it refuses keeps its code; settlements of the same moment are sent in one request. */
-export function createCatalogueClient(options: { dependency: HttpDependency; reservationSeconds: number }): Catalogue {
+export function createCatalogueClient(options: {
+  dependency: HttpDependency;
+  reservationSeconds: number;
+}): CatalogueClient {
   const client = createClient(productApi, options.dependency.transport);
-  const settle = createBatcher<SettlementItem, Awaited<ReturnType<Catalogue['settle']>>[number]>({
+  const settle = createBatcher<SettlementItem, Awaited<ReturnType<CatalogueClient['settle']>>[number]>({
     maxSize: 200,
     concurrency: 4,
     run: async (items) => (await client.settleReservations({ body: { items } })).items,

@@ -3,11 +3,11 @@ import { type BatchHandler, complete, deadLetter, type Delivery, retry, type Ver
 import { traceFrom, withTrace } from '@halden/service-kit';
 import { advance, contextOf, happeningOf, stockActionFor, type StockOutcome } from '../domain/order-lifecycle.ts';
 import type { OrderRecord } from '../domain/order.ts';
-import type { Catalogue, OrderIdentity, OrderStore } from '../domain/ports.ts';
+import type { CatalogueClient, OrderIdentity, OrderStore } from '../domain/ports.ts';
 
 interface Deps {
   orders: OrderStore;
-  catalogue: Catalogue;
+  catalogue: CatalogueClient;
   identity: OrderIdentity;
   now: () => number;
 }

@@ -2,11 +2,11 @@ import { DomainError, type IdempotencyKey, type Order, type OrderId, orderStates
 import type { RefundOrder, ShipOrder } from '@halden/contracts';
 import { advance, contextOf, type Happening, isCancelled } from './order-lifecycle.ts';
 import { isCancellable, type OrderRecord, refundable, toOrder } from './order.ts';
-import type { Catalogue, OrderIdentity, OrderStore } from './ports.ts';
+import type { CatalogueClient, OrderIdentity, OrderStore } from './ports.ts';
 
 interface Deps {
   orders: OrderStore;
-  catalogue: Catalogue;
+  catalogue: CatalogueClient;
   identity: OrderIdentity;
   now: () => number;
 }

@@ -4,7 +4,7 @@ import { firstStage } from './order-lifecycle.ts';
 import { orderEvent, requestPayment } from './messages.ts';
 import { type OrderRecord, toOrder } from './order.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
-import type { Attempt, Catalogue, OrderIdentity, OrderStore, PlacedOrder } from './ports.ts';
+import type { Attempt, CatalogueClient, OrderIdentity, OrderStore, PlacedOrder } from './ports.ts';
 import { totalsFor } from './pricing.ts';
 
 export interface PlaceOrderRequest {
@@ -16,7 +16,7 @@ export interface PlaceOrderRequest {
 
 interface Deps {
   orders: OrderStore;
-  catalogue: Catalogue;
+  catalogue: CatalogueClient;
   identity: OrderIdentity;
   now: () => number;
 }

@@ -63,7 +63,7 @@ export interface OrderStore {
 }
 
 /** The catalogue and its stock, as an order needs them. Each rejects with the codes of the product API. */
-export interface Catalogue {
+export interface CatalogueClient {
   price(request: { currency: Currency; locale: Locale; lines: OrderLineRequest[] }): Promise<PricedLines>;
   /** Repeating it for the same order gives the same reservation. */
   reserve(request: {

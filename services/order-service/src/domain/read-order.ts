@@ -8,7 +8,7 @@ import {
 } from '@halden/contracts';
 import type { OrderRecord } from './order.ts';
 import { refuseRepeatedSkus } from './place-order.ts';
-import type { Catalogue, OrderIdentity, OrderStore } from './ports.ts';
+import type { CatalogueClient, OrderIdentity, OrderStore } from './ports.ts';
 import { deliveryOptionsFor, totalsFor } from './pricing.ts';
 
 /** Who asks for an order: a signed-in person, a guest with the order's key, or both. */
@@ -36,7 +36,7 @@ export const readOrder =
 
 /** What a cart would cost. Nothing is reserved; lines that are not sold any more are named and not counted. */
 export const quoteOrder =
-  ({ catalogue }: { catalogue: Catalogue }) =>
+  ({ catalogue }: { catalogue: CatalogueClient }) =>
   async (request: QuoteRequest): Promise<Quote> => {
     refuseRepeatedSkus(request);
     const { currency, lines, locale = 'en', delivery = 'standard', country } = request;

@@ -4,14 +4,14 @@ import type { StreamHandler } from '@halden/service-kit/express';
 import { cancelOrder, refundOrder, shipOrder } from '../domain/change-order.ts';
 import { toOrder } from '../domain/order.ts';
 import { placeOrder } from '../domain/place-order.ts';
-import type { Catalogue, OrderIdentity, OrderStore } from '../domain/ports.ts';
+import type { CatalogueClient, OrderIdentity, OrderStore } from '../domain/ports.ts';
 import { quoteOrder, readOrder } from '../domain/read-order.ts';
 import type { OrderMetrics } from '../order-metrics.ts';
 import type { OrderStreams } from './order-stream.ts';
 
 interface Deps {
   orders: OrderStore;
-  catalogue: Catalogue;
+  catalogue: CatalogueClient;
   identity: OrderIdentity;
   now: () => number;
   streams: OrderStreams;

@@ -1,8 +1,8 @@
 import { DomainError, money, type OrderId, type OrderLineRequest, productId, type Sku } from '@halden/contracts';
-import type { Catalogue } from '../domain/ports.ts';
+import type { CatalogueClient } from '../domain/ports.ts';
 
 /** A catalogue in memory that keeps product-service's promises: reservations and settlements are idempotent, stock never oversold. */
-export class MemoryCatalogue implements Catalogue {
+export class MemoryCatalogue implements CatalogueClient {
   readonly onHand = new Map<string, number>();
   readonly reservations = new Map<
     OrderId,
@@ -23,7 +23,7 @@ export class MemoryCatalogue implements Catalogue {
     return (this.onHand.get(sku) ?? 0) - held;
   }
 
-  async price({ currency, lines }: Parameters<Catalogue['price']>[0]) {
+  async price({ currency, lines }: Parameters<CatalogueClient['price']>[0]) {
     this.#answer();
     const sold = lines.filter(({ sku }) => this.onHand.has(sku));
     return {
@@ -35,7 +35,7 @@ export class MemoryCatalogue implements Catalogue {
     };
   }
 
-  async reserve({ orderId, currency, lines }: Parameters<Catalogue['reserve']>[0]) {
+  async reserve({ orderId, currency, lines }: Parameters<CatalogueClient['reserve']>[0]) {
     this.#answer();
     const unknown = lines.filter(({ sku }) => !this.onHand.has(sku)).map(({ sku }) => sku);
     if (unknown.length > 0) throw new DomainError('unknown_product', undefined, { skus: unknown });
@@ -50,7 +50,7 @@ export class MemoryCatalogue implements Catalogue {
     return { orderId, expiresAt: '2026-01-02T03:19:05.000Z', lines: lines.map((line) => this.#toLine(line, currency)) };
   }
 
-  async settle(items: Parameters<Catalogue['settle']>[0]) {
+  async settle(items: Parameters<CatalogueClient['settle']>[0]) {
     this.#answer();
     return items.map(({ orderId, action }) => {
       const reservation = this.reservations.get(orderId);

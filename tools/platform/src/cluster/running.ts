@@ -1,6 +1,6 @@
 import type { CanaryReading } from '@halden/kubernetes/canary';
 import { parseImage } from '../diff/dangers.ts';
-import { type Release, shortDigest } from '../desired/app-file.ts';
+import { type ImageRelease, shortDigest } from '../desired/app-file.ts';
 
 /** What a cluster says about one service. */
 export interface Running {
@@ -43,7 +43,7 @@ export interface Verdict {
 
 /** Compares what Git says with what runs. Flux's own readiness is an alarm, not a proof: the images decide. */
 export function judge(
-  { service, environment, release }: { service: string; environment: string; release: Release },
+  { service, environment, release }: { service: string; environment: string; release: ImageRelease },
   running: Running | undefined,
 ): Verdict {
   if (!running || (running.servingImage === undefined && running.appliedImage === undefined))

@@ -3,7 +3,7 @@ import { isUnbuilt } from '@halden/charts/unbuilt';
 import { Refusal } from '@halden/cli/refusal';
 import { assertCheckout, readTree, resolveCommit, uncommitted } from '../git/git.ts';
 import { releasePath } from '../desired/overlay.ts';
-import { readRelease, type Release } from '../desired/app-file.ts';
+import { readRelease, type ImageRelease } from '../desired/app-file.ts';
 import type { ClusterRow, Renderer } from '../plan/renderer.ts';
 import { type ClusterOptions, type Reach, reachClusters } from './contexts.ts';
 import { placesIn } from './places.ts';
@@ -14,7 +14,7 @@ import { judge, type Running, type Verdict } from './running.ts';
 export interface GitStatus {
   readonly service: string;
   readonly environment: string;
-  readonly release: Release;
+  readonly release: ImageRelease;
   /** Whether an image was ever built for it. */
   readonly built: boolean;
   /** Whether the file has edits that no commit holds. */
@@ -25,7 +25,7 @@ export interface GitStatus {
 export interface RunningStatus {
   readonly service: string;
   readonly cluster: string;
-  readonly release: Release;
+  readonly release: ImageRelease;
   readonly running: Running | null;
   readonly verdict: Verdict;
 }

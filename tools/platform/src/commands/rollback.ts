@@ -4,7 +4,7 @@ import { Refusal } from '@halden/cli/refusal';
 import { assertCheckout, resolveCommit } from '../git/git.ts';
 import { type PastRelease, releaseAt, releaseHistory } from '../git/history.ts';
 import { releasePath } from '../desired/overlay.ts';
-import { describeRelease, readRelease, type Release, sameRelease } from '../desired/app-file.ts';
+import { describeRelease, readRelease, type ImageRelease, sameRelease } from '../desired/app-file.ts';
 import { desiredText } from '../plan/edit.ts';
 import { assertPlace, overlaysOf, planRollback, previousRelease } from '../plan/release.ts';
 import { applyPlan, type ChangeOptions, diffOf } from './apply-plan.ts';
@@ -47,7 +47,7 @@ export async function runRollback(context: Context, service: string, options: Ro
   });
 }
 
-function previous(path: string, current: Release, history: readonly PastRelease[]): PastRelease {
+function previous(path: string, current: ImageRelease, history: readonly PastRelease[]): PastRelease {
   const found = previousRelease(current, history);
   if (found) return found;
   throw new Refusal({

@@ -2,7 +2,7 @@ import { isAlias, isScalar, parseDocument, type Scalar, stringify } from 'yaml';
 import { Refusal } from '@halden/cli/refusal';
 
 /** Which image an environment runs. */
-export interface Release {
+export interface ImageRelease {
   readonly repository: string;
   readonly tag: string;
   readonly digest: string;
@@ -11,11 +11,11 @@ export interface Release {
 /** Where a service's desired state in an environment stands, from the root of the checkout. */
 export const appPath = (service: string, environment: string): string => `apps/${service}/${environment}.yaml`;
 
-export const sameRelease = (a: Release, b: Release): boolean =>
+export const sameRelease = (a: ImageRelease, b: ImageRelease): boolean =>
   a.repository === b.repository && a.tag === b.tag && a.digest === b.digest;
 
 /** `1.2.3 (sha256:0123456789ab…)`, for people. */
-export const describeRelease = ({ tag, digest }: Pick<Release, 'tag' | 'digest'>): string =>
+export const describeRelease = ({ tag, digest }: Pick<ImageRelease, 'tag' | 'digest'>): string =>
   `${tag} (${shortDigest(digest)})`;
 
 export const shortDigest = (digest: string): string => digest.replace(/^(sha256:[0-9a-f]{12})[0-9a-f]+$/, '$1…');
@@ -24,7 +24,7 @@ export const shortDigest = (digest: string): string => digest.replace(/^(sha256:
  * The release in the text of a file of desired state.
  * @throws {Refusal} when the file has none.
  */
-export function readRelease(path: string, text: string): Release {
+export function readRelease(path: string, text: string): ImageRelease {
   const document = parse(path, text);
   const [repository, tag, digest] = ['repository', 'tag', 'digest'].map((key) => document.getIn(['image', key]));
   if (typeof repository === 'string' && typeof tag === 'string' && typeof digest === 'string')

@@ -1,5 +1,5 @@
 import type { Files } from './checkout.ts';
-import { appPath, editValues, readRelease, type Release } from './app-file.ts';
+import { appPath, editValues, readRelease, type ImageRelease } from './app-file.ts';
 
 /** Which files say what runs in the clusters of an environment. */
 export interface Overlays {
@@ -18,7 +18,7 @@ export function releasePath({ files, follows }: Overlays, service: string, place
 }
 
 /** What runs there; undefined where nothing describes it. */
-export function releaseIn(overlays: Overlays, service: string, place: string): Release | undefined {
+export function releaseIn(overlays: Overlays, service: string, place: string): ImageRelease | undefined {
   const path = releasePath(overlays, service, place);
   const text = overlays.files.get(path);
   return text === undefined ? undefined : readRelease(path, text);
@@ -32,7 +32,7 @@ export function releaseIn(overlays: Overlays, service: string, place: string): R
 export function withRelease(
   overlays: Overlays,
   request: { service: string; place: string; tag: string; digest: string },
-  isBuilt: (release: Release) => boolean,
+  isBuilt: (release: ImageRelease) => boolean,
 ): Files {
   const { files, follows } = overlays;
   const { service, place, tag, digest } = request;
@@ -59,7 +59,7 @@ export function withRelease(
 }
 
 /** The text of a further cluster's file with an image in it. */
-function pinned(text: string | undefined, of: { service: string; place: string; release: Release }): string {
+function pinned(text: string | undefined, of: { service: string; place: string; release: ImageRelease }): string {
   const { repository, tag, digest } = of.release;
   const image = `image:\n  repository: ${repository}\n  tag: ${tag}\n  digest: ${digest}\n`;
   const lineBreak = text?.includes('\r\n') ? '\r\n' : '\n';

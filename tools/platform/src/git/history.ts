@@ -1,8 +1,8 @@
-import { type Release, readRelease, sameRelease } from '../desired/app-file.ts';
+import { type ImageRelease, readRelease, sameRelease } from '../desired/app-file.ts';
 import { assertWholeHistory, git, readBlobs } from './git.ts';
 
 /** A release as Git remembers it: what the file said, and the commit that made it say so. */
-export interface PastRelease extends Release {
+export interface PastRelease extends ImageRelease {
   readonly commit: string;
   /** ISO 8601. */
   readonly date: string;
@@ -36,12 +36,12 @@ export async function releaseHistory(root: string, path: string): Promise<PastRe
 }
 
 /** What a file of desired state said in a commit; undefined where it did not exist or did not parse. */
-export async function releaseAt(root: string, commit: string, path: string): Promise<Release | undefined> {
+export async function releaseAt(root: string, commit: string, path: string): Promise<ImageRelease | undefined> {
   const [text] = await readBlobs(root, [`${commit}:${path}`]);
   return parse(path, text);
 }
 
-function parse(path: string, text: string | undefined): Release | undefined {
+function parse(path: string, text: string | undefined): ImageRelease | undefined {
   if (text === undefined) return undefined;
   try {
     return readRelease(path, text);

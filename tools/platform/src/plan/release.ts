@@ -5,7 +5,7 @@ import {
   editValues,
   describeRelease,
   readRelease,
-  type Release,
+  type ImageRelease,
   sameRelease,
   shortDigest,
 } from '../desired/app-file.ts';
@@ -35,9 +35,9 @@ export interface PromotionRequest {
 export interface Promotion extends Plan {
   readonly from: string;
   readonly to: string;
-  readonly release: Release;
+  readonly release: ImageRelease;
   /** What `to` runs until then: where a rollback goes back to. */
-  readonly replaces: Release;
+  readonly replaces: ImageRelease;
 }
 
 /** Puts an image that was just built into an environment: the first of the promotion order, or one that stands apart. */
@@ -97,7 +97,7 @@ export async function planPromotion(state: State, request: PromotionRequest): Pr
 /** Puts a release of the past back. Only the image changes: sizes, policy and comments stay as they are today. */
 export async function planRollback(
   state: State,
-  request: { readonly service: string; readonly environment: string; readonly release: Release },
+  request: { readonly service: string; readonly environment: string; readonly release: ImageRelease },
 ): Promise<Plan> {
   const { service, environment, release } = request;
   assertPlace(state, service, environment);
@@ -240,7 +240,7 @@ function movedTag(state: State, { service, environment, tag, digest }: BumpReque
 }
 
 /** The release to go back to: the one that was there before the current one came for the first time. */
-export function previousRelease<R extends Release>(current: Release, history: readonly R[]): R | undefined {
+export function previousRelease<R extends ImageRelease>(current: ImageRelease, history: readonly R[]): R | undefined {
   const cameFirst = history.findLastIndex((past) => sameRelease(past, current));
   return cameFirst === -1 ? history[0] : history[cameFirst + 1];
 }

@@ -7,7 +7,7 @@ export interface SortKey {
 }
 
 /** An entry of an index. */
-export interface Place {
+export interface IndexEntry {
   key: Buffer;
   seq: number;
 }
@@ -17,7 +17,7 @@ export interface Index {
   /** How many entries the range has, counted up to `limit`. */
   count(range: KeyRange, limit: number): number;
   /** The numbers in a range, from a place on, that one included; `backwards` starts at the end. */
-  walk(range: KeyRange, options?: { from?: Place | undefined; backwards?: boolean }): Iterable<number>;
+  walk(range: KeyRange, options?: { from?: IndexEntry | undefined; backwards?: boolean }): Iterable<number>;
 }
 
 /** The secondary indexes of a collection. They change no result, only what a query costs. */

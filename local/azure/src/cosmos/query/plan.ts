@@ -3,7 +3,7 @@ import type { Collection, QueryItem, Run } from './collection.ts';
 import type { Position } from './continuation.ts';
 import { itemSlot } from './frame.ts';
 import { allKeys, encodeKey, encodeValue, keysOfType, keysUnder, type KeyRange } from './index-key.ts';
-import type { Index, Place, SortKey } from './indexes.ts';
+import type { Index, IndexEntry, SortKey } from './indexes.ts';
 import { compare, valueAt, type Value } from './values.ts';
 
 /** Which rows a page asks for: those behind `after`, and about how many. */
@@ -146,7 +146,7 @@ function indexWalk<Item extends QueryItem>(
   }
 }
 
-function walkOf(index: Index, range: KeyRange | undefined, from: Place | undefined, backwards: boolean) {
+function walkOf(index: Index, range: KeyRange | undefined, from: IndexEntry | undefined, backwards: boolean) {
   if (!range) return { count: () => 0, seqs: () => [] };
   return { count: () => index.count(range, mostCounted), seqs: () => index.walk(range, { from, backwards }) };
 }
