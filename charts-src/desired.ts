@@ -149,7 +149,7 @@ function readYaml(
   return undefined;
 }
 
-/** The value when its schema takes it. */
+/** The value when it satisfies its schema. */
 function checked<T>(
   read: { readonly value: unknown } | undefined,
   file: string,

@@ -28,7 +28,7 @@ export interface Release {
   readonly resources: { readonly requests: Quantities; readonly limits: Quantities };
   /** Another value tries a failed release again. */
   readonly retry?: string;
-  /** Absent for what is replaced at once (the embedded Azure). */
+  /** Absent for a service without a canary, which is replaced at once (the embedded Azure). */
   readonly canary?: CanaryPolicy;
 }
 

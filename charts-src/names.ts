@@ -29,7 +29,7 @@ export const gatewayName = 'gateway';
 export const servicePort = 80;
 /** The Service that other services reach where a service has a port for them. */
 export const internalServiceName = (service: string): string => `${service}-internal`;
-/** Namespaces whose routes the local gateway takes. */
+/** Namespaces whose routes the local gateway accepts. */
 export const routesLabel = { 'halden.example/routes': 'allowed' };
 /** Namespaces that the admission policies guard. */
 export const guardedLabel = { 'halden.example/admission': 'guarded' };

@@ -1,7 +1,7 @@
 import type { CanaryWebhook } from './resources/flagger.ts';
 import type { Cluster } from './model.ts';
 
-/** Answers the gates of a release, and takes the events of Flux and Flagger. */
+/** Answers the approval gates of a release, and receives the events of Flux and Flagger. */
 const address = (namespace: string) => `http://ops-bridge.${namespace}`;
 
 /** Where Flux sends its alerts. */

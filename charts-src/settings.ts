@@ -14,7 +14,7 @@ import { azureNamespace, internalServiceName } from './names.ts';
 import type { AzureUse, Cluster, ClusterFacts, Service, ServiceName } from './model.ts';
 import { regions } from './regions.ts';
 
-/** Where something runs: a cluster, what is known of it, and what its resources in Azure are called. */
+/** A cluster with its facts and the names of its resources in Azure. */
 export interface Site {
   readonly cluster: Cluster;
   readonly facts: ClusterFacts;

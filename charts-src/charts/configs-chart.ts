@@ -18,7 +18,7 @@ export interface ConfigsChartProps {
   readonly services: readonly Service[];
 }
 
-/** What the platform gives to services, and what it asks of them: namespace, rights, policies, the gateway. */
+/** The namespace, access rights, policies and gateway that all services share. */
 export class ConfigsChart extends Chart {
   constructor(scope: Construct, id: string, { site, services }: ConfigsChartProps) {
     super(scope, id, { disableResourceNameHashes: true });

@@ -24,7 +24,7 @@ export interface FluxChartProps {
   readonly layers: readonly Layer[];
 }
 
-/** The entry: which folders Flux applies, in which order, as whom, and what counts as healthy. */
+/** The entry point of Flux: the folders it applies, their order, its service accounts and the health checks. */
 export class FluxChart extends Chart {
   constructor(scope: Construct, id: string, { site, layers }: FluxChartProps) {
     super(scope, id, { disableResourceNameHashes: true });

@@ -10,7 +10,7 @@ export interface AdmissionProps {
 
 type Validation = NonNullable<NonNullable<IValidatingAdmissionPolicy['spec']>['validations']>[number];
 
-/** One thing that every container must be, as CEL, and what is said when one is not: what, got, expected, and what to do. */
+/** A rule for every container in CEL, with the message for a violation: what, got, expected, fix. */
 interface Rule {
   readonly holds: string;
   readonly what: string;
@@ -20,7 +20,7 @@ interface Rule {
 }
 
 /**
- * What may run in the guarded namespaces, checked by the API server itself: images of our registry by digest, as a non-root user,
+ * The containers that may run in the guarded namespaces, checked by the API server itself: images of our registry by digest, as a non-root user,
  * within limits.
  */
 export class Admission extends Construct {
@@ -77,7 +77,7 @@ export class Admission extends Construct {
   }
 }
 
-/** A field of the container's security context, or what Kubernetes takes where it is absent. */
+/** A field of the container's security context, or the default of Kubernetes where it is absent. */
 const own = (field: string, absent: string): string =>
   `(has(c.securityContext) && has(c.securityContext.${field}) ? c.securityContext.${field} : ${absent})`;
 /** The same, where the pod may say it for all its containers. */

@@ -7,7 +7,7 @@ import { restrictedNamespace } from './security.ts';
 export interface ApplicationNamespaceProps {
   readonly name: string;
   readonly quota: Cluster['quota'];
-  /** Entra group whose members may look, but not touch; @default nobody */
+  /** Entra group whose members may read, but not change; @default nobody */
   readonly readersGroup?: string;
 }
 

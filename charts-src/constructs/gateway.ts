@@ -7,7 +7,7 @@ export interface ClassGatewayProps {
   readonly className: string;
 }
 
-/** The one way in, served by whatever serves its class: plain HTTP, for every name. */
+/** The only entrance to the cluster, implemented by the controller of its class: plain HTTP, for every host name. */
 export class ClassGateway extends Construct {
   constructor(scope: Construct, id: string, { namespace, className }: ClassGatewayProps) {
     super(scope, id);

@@ -12,7 +12,7 @@ export interface HealthCheckProps {
   readonly path: string;
 }
 
-/** How Application Gateway for Containers asks pods whether they can take requests. */
+/** The health check by which Application Gateway for Containers finds pods that can serve requests. */
 export class HealthCheck extends Construct {
   constructor(scope: Construct, id: string, { service, namespace, backends, port, path }: HealthCheckProps) {
     super(scope, id);

@@ -47,7 +47,7 @@ export class DefaultDeny extends Construct {
   }
 }
 
-/** Exactly the declared calls of a service: who may reach it, and what it may reach. */
+/** Allows exactly the declared calls to and from a service. */
 export class ServiceNetworkPolicy extends Construct {
   constructor(scope: Construct, id: string, props: ServiceNetworkPolicyProps) {
     super(scope, id);

@@ -22,7 +22,7 @@ const busyPercent = 70;
 
 /** How many replicas run. Flagger makes the same again for the primary; at rest this one rules over none. */
 export class Scaling extends Construct {
-  /** What a Canary names as its autoscaler. */
+  /** The autoscaler reference of a Canary. */
   readonly reference: {
     readonly apiVersion: 'autoscaling/v2' | 'keda.sh/v1alpha1';
     readonly kind: 'HorizontalPodAutoscaler' | 'ScaledObject';

@@ -1,6 +1,6 @@
 import { podUser } from '../names.ts';
 
-/** What Pod Security's `restricted` profile asks of a pod. */
+/** The requirements of Pod Security's `restricted` profile for a pod. */
 export const restrictedPod = {
   runAsNonRoot: true,
   runAsUser: podUser,
@@ -9,7 +9,7 @@ export const restrictedPod = {
   seccompProfile: { type: 'RuntimeDefault' as const },
 };
 
-/** What it asks of a container, and that nothing is written outside of volumes. */
+/** Its requirements for a container, and a read-only root file system. */
 export const restrictedContainer = () => ({
   allowPrivilegeEscalation: false,
   privileged: false,

@@ -26,7 +26,7 @@ export interface WorkloadProps {
   readonly vaults?: readonly { readonly volume: string; readonly secretProviderClass: string }[];
   /** A claim mounted at a folder; @default none */
   readonly data?: { readonly claim: string; readonly folder: string };
-  /** Signs in to Azure as its service account; @default false */
+  /** Signs in to Azure by workload identity, as its service account; @default false */
   readonly workloadIdentity?: boolean;
   /** Further variables; @default none */
   readonly env?: Readonly<Record<string, string>>;
@@ -40,7 +40,7 @@ export interface WorkloadProps {
   readonly progressDeadlineSeconds?: number;
 }
 
-/** How long a pod goes on serving while routes forget it, in seconds. */
+/** Seconds that a terminating pod still serves, until no route leads to it any more. */
 const lingerSeconds = 5;
 
 /**
@@ -141,7 +141,7 @@ const container = (props: WorkloadProps): Container => ({
   volumeMounts: volumes(props).map(({ mount }) => mount),
 });
 
-/** The kubelet asks where the platform is answered. */
+/** The probes of the kubelet use the management port. */
 function probes({ health, ports, readinessSeconds }: WorkloadProps) {
   const port = ports.management === undefined ? 'http' : 'management';
   const live = { httpGet: { path: health.live, port } };

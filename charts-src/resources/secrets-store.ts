@@ -18,7 +18,7 @@ export interface SecretProviderClass {
       /** YAML: `array` of YAML documents, one for each object. */
       objects: string;
     };
-    /** Kubernetes Secrets kept equal to what is mounted. */
+    /** Kubernetes Secrets that mirror the mounted secrets. */
     secretObjects?: {
       secretName: string;
       type: 'Opaque' | 'kubernetes.io/tls';

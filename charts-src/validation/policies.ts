@@ -76,7 +76,7 @@ const restricted = (field: string, expected: string): Breach => ({
   fix: inConstructs,
 });
 
-/** What Flagger asks of a Deployment it releases. */
+/** The requirements of Flagger for a Deployment it releases. */
 function releasedFindings(object: StoredObject): Fault[] {
   const { file, content, name } = object;
   const selector = fieldsOf(at(content, 'spec.selector.matchLabels'));

@@ -1,4 +1,4 @@
-// `npm run cluster`: the platform in a small cluster. What was done goes to stdout, what is going on to stderr.
+// `npm run cluster`: the platform in a small cluster. Results go to stdout, progress to stderr.
 import { program, run, wholeNumber } from '@halden/cli/main';
 import { root } from '../bundle.mjs';
 import { type ClusterRequest, localCluster } from './config.ts';

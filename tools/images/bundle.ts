@@ -6,7 +6,7 @@ import { build, type BuildOptions } from 'esbuild';
 import { ownPlace, root } from '../bundle.mjs';
 import { imageCalled } from './images.ts';
 
-/** How programs are bundled for images: nothing stays outside, and what is loaded only where it is configured is a file of its own. */
+/** How programs are bundled for images: every dependency is included, and optional parts that are loaded on demand are files of their own. */
 export const bundling = {
   absWorkingDir: root,
   bundle: true,

@@ -70,7 +70,7 @@ export function inputsOf(image: ImageDescription, lock: Lock): Inputs {
   };
 }
 
-/** Where a package is that a place of the tree asks for: Node looks beside it, then further up. Links lead to the workspace. */
+/** Resolves a package as Node does: in the folder of the importer, then in those above. Links lead to the workspace. */
 function resolve(lock: Lock, from: string, name: string): string | undefined {
   for (let at = from; ; at = parent(at)) {
     const place = `${at === '' ? '' : `${at}/`}node_modules/${name}`;

@@ -1,4 +1,4 @@
-// `npm run images`: builds the images of the platform, and pushes them. Tables and JSON go to stdout, what is going on to stderr.
+// `npm run images`: builds the images of the platform, and pushes them. Tables and JSON go to stdout, progress to stderr.
 import { program, run } from '@halden/cli/main';
 import { Option } from 'commander';
 import { root } from '../bundle.mjs';

@@ -7,7 +7,7 @@ export const defaultRegistry = 'crhalden.azurecr.io/halden';
 export const sizeLimit = 25_000_000;
 const inputsLabel = 'example.halden.inputs';
 
-/** What the command line asks for. */
+/** The options of the command line. */
 export interface ImagesRequest {
   /** Images by name; none: all. */
   readonly names: readonly string[];
@@ -17,7 +17,7 @@ export interface ImagesRequest {
   /** Such as `linux/arm64`; none: that of the engine. */
   readonly platforms: readonly string[];
   readonly push: boolean;
-  /** Builds also what is there already. */
+  /** Also builds images that exist already. */
   readonly force: boolean;
   /** The network of the build's steps, where the engine's own does not reach the package registry. */
   readonly network?: string;
