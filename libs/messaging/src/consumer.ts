@@ -30,7 +30,7 @@ export interface Delivery<M extends Message = Message> {
 }
 
 /**
- * Handles what came in together and gives one verdict for each, in order. A rejection means `retry` for all of them.
+ * Handles a batch and returns one verdict for each message, in order. A rejection means `retry` for all of them.
  * The same message may come again at any time: handlers are idempotent.
  */
 export type BatchHandler<M extends Message> = (deliveries: Delivery<M>[]) => Promise<Verdict[]>;

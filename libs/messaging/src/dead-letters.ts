@@ -3,7 +3,7 @@ import type { Guard } from '@halden/service-kit';
 import type { DeadLetterSink } from './event-hubs-settling.ts';
 
 /**
- * A queue that takes the events nobody could handle, each as it came, with `reason`, `description` and where it is from as application
+ * A queue for the events that could not be handled, each unchanged, with `reason`, `description` and where it is from as application
  * properties. The event's id is the message's, so dead-lettering one twice keeps one.
  */
 export function createServiceBusDeadLetters(options: {

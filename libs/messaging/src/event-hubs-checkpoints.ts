@@ -1,10 +1,10 @@
 import type { PartitionContext, ReceivedEventData } from '@azure/event-hubs';
 import type { Logger } from '@halden/service-kit';
 
-/** By a clock that nobody sets. */
+/** Read from a monotonic clock. */
 const betweenMs = 1_000;
 
-/** Writes down how far each partition is handled, at most once a second each, and whatever is left when a partition goes. */
+/** Saves the position in each partition, at most once a second each, and once more when a partition is given up. */
 export function createCheckpoints(log: Logger) {
   const latest = new Map<string, { context: PartitionContext; event: ReceivedEventData }>();
   const savedAt = new Map<string, number>();

@@ -22,7 +22,7 @@ const retryOptions = { maxRetries: 5, retryDelayInMs: 500, maxRetryDelayInMs: 5_
 const checkTimeoutMs = 2_000;
 
 /**
- * Consumes a hub, sharing its partitions with the other replicas. A partition goes on only past what is settled: `retry` keeps it
+ * Consumes a hub, sharing its partitions with the other replicas. A partition continues only after its events are settled: `retry` keeps it
  * waiting, a growing while, until the events are handled or `maxAttempts` is reached and they are dead-lettered; for a transient
  * failure it waits as long as it takes. Checkpoints follow at most once a second, so after a crash the last second's events come again.
  */

@@ -26,7 +26,7 @@ type Decision =
   | { kind: 'failed'; notBefore: number; error: string }
   | { kind: 'postponed'; notBefore: number };
 
-/** Decides what is to be done about a message by what became of it. */
+/** Decides what happens to a message from the outcome of its handling. */
 export function decide(
   { record, error }: Outcome,
   circumstances: { now: number; patience: Patience; destinationTakesOthers: boolean },

@@ -4,7 +4,7 @@ import type { Message } from '@halden/contracts';
 export interface OutboxRecord {
   /** The message's id. */
   id: string;
-  /** The logical name of where it goes; the composition root says which publisher that is. */
+  /** The logical name of its destination; the composition root maps it to a publisher. */
   destination: string;
   /** Messages of one key and destination are sent one after the other. Absent: it waits for no other, and no other for it. */
   orderingKey?: string;
@@ -40,7 +40,7 @@ export interface ParkedFilter {
   reason?: ParkedReason;
 }
 
-/** The table of what is to be sent. Times are milliseconds since 1970. */
+/** The table of messages to send. Times are milliseconds since 1970. */
 export interface OutboxStore {
   /** Where the messages go that are waiting, those of parked ones excepted. */
   destinations(): Promise<string[]>;

@@ -21,7 +21,7 @@ const hanging: (() => void)[] = [];
 /** Does not end before the test does. */
 const hang = () => new Promise<never>((_, reject) => hanging.push(() => reject(new Error('the test is over'))));
 
-/** A publisher that remembers what it sent, unless `fault` gives an error for it or never answers. */
+/** A publisher that remembers what it sent, unless `fault` returns an error for it or never answers. */
 const publisherWith = (fault: (id: string) => Error | 'hangs' | undefined = () => undefined) => {
   const sent: string[] = [];
   const asked: string[] = [];

@@ -59,7 +59,7 @@ export function createOutboxRelay(options: {
   );
   let running: Promise<unknown> | undefined;
 
-  /** Parks what nobody here can send, takes up what somebody now can, and counts what is parked. */
+  /** Parks messages without a publisher here, resumes those that have one again, and counts the parked ones. */
   const sweep = async () => {
     for (const destination of await store.destinations())
       if (!Object.hasOwn(publishers, destination)) await parkUnknown(store, destination, log);

@@ -28,8 +28,8 @@ export function processedCounter(metrics: Metrics): Counter<'consumer' | 'verdic
 }
 
 /**
- * Decodes what came in, hands the good ones to the handler together, and gives one verdict for each. Never rejects: a handler
- * that does means `retry` for its messages, and where it gives too few verdicts, for those without one.
+ * Decodes a batch, passes the valid messages to the handler together, and returns one verdict for each. Never rejects: a handler
+ * that does means `retry` for its messages, and where it returns too few verdicts, for those without one.
  */
 export function createProcessor<M extends Message>(options: {
   consumer: string;

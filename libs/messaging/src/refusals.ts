@@ -1,6 +1,6 @@
 import type { UnsendableMessage } from './publisher.ts';
 
-/** Codes of the two SDKs for what is wrong with a message itself; every other error may pass, or is about the entity. */
+/** Error codes of the two SDKs that concern the message itself; every other error may be transient, or concerns the entity. */
 const tooLarge = new Set(['MessageTooLargeError', 'MessageSizeExceeded']);
 const refused = new Set(['ArgumentError', 'ArgumentOutOfRangeError', 'DecodeError', 'InvalidFieldError']);
 

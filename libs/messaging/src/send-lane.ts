@@ -65,7 +65,7 @@ export function createSendLane<T, B extends Batch<T>>(options: {
   const newBatch = (items: readonly Item<T>[]) =>
     guard.run(() => limited(items, target, (signal) => sender.create(signal)));
 
-  /** Sends messages that fit into one batch; what is refused is sought by halves. */
+  /** Sends messages that fit into one batch; a refused one is found by bisection. */
   const sendFitting = async (batch: B, items: readonly Item<T>[], results: Map<Item<T>, BatchFailure | undefined>) => {
     const refused = await attempt(batch, items);
     if (refused === undefined) return items.forEach((item) => results.set(item, undefined));

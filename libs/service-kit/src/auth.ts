@@ -73,7 +73,7 @@ export function createTokenVerifier(options: {
   };
 }
 
-/** Tokens are long, and whoever holds one is its person: what is remembered is neither. */
+/** Tokens are long and secret: only their hashes are kept. */
 const fingerprint = (token: string) => hash('sha256', token, 'base64url');
 
 class KeysUnavailable extends Error {}

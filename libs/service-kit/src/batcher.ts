@@ -1,4 +1,4 @@
-/** What `run` gives in place of a result, to reject only the call it belongs to. */
+/** Returned by `run` in place of a result, to reject only the call it belongs to. */
 export class BatchFailure {
   readonly error: unknown;
   constructor(error: unknown) {
@@ -8,7 +8,7 @@ export class BatchFailure {
 
 /**
  * Collects calls that come in while an earlier batch is under way and runs them together: under load many callers share one round
- * trip, and a lone caller waits for nobody. `run` gives one result for each item, in order; a `BatchFailure` in that list rejects only
+ * trip, and a single caller does not wait. `run` returns one result for each item, in order; a `BatchFailure` in that list rejects only
  * the call it belongs to, a rejection of `run` rejects them all.
  */
 export function createBatcher<In, Out>(options: {

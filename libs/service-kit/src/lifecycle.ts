@@ -10,7 +10,7 @@ export interface Lifecycle {
   add(name: string, part: Part): void;
   /** Starts every part. When one fails, those already started are stopped and the error says which it was. */
   start(): Promise<void>;
-  /** Stops what was started, the last first; goes on when a part fails or takes too long. Rejects with what went wrong. */
+  /** Stops all parts, the last started first; continues when a part fails or takes too long. Rejects with all errors. */
   stop(): Promise<void>;
 }
 

@@ -35,7 +35,7 @@ export type Handlers<A extends Api, Except extends keyof A['operations'] = never
   [K in Exclude<keyof A['operations'], Except>]: Handler<A['operations'][K]>;
 };
 
-/** What a service's HTTP side is made of, whichever framework carries it. */
+/** The parts of a service's HTTP side, independent of the framework. */
 export interface HttpServiceOptions {
   api: Api;
   version: string;
@@ -47,7 +47,7 @@ export interface HttpServiceOptions {
   statuses: StatusTable;
   /** Origins that browsers may call from; none unless listed. */
   corsOrigins: readonly string[];
-  /** Addresses and ranges (CIDR) of the hops whose `X-Forwarded-For` is believed; none unless listed. */
+  /** Addresses and ranges (CIDR) of the hops whose `X-Forwarded-For` is trusted; none by default. */
   trustedProxies: readonly string[];
   /** Requests one caller may make in a minute. */
   rateLimitPerMinute: number;

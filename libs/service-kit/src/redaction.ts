@@ -7,7 +7,7 @@ const addresses = ['url.full', 'url.path', 'http.url', 'http.target', 'az.url'];
 const hidden =
   /^(?:url\.query|enduser\..*|client\.address|http\.client_ip|net\.peer\.ip)$|\.header\.|^http\.(?:request|response)\.header\./;
 
-/** Takes out of a span's attributes what says who somebody is, or what opens their order. */
+/** Removes personal data and order keys from the attributes of a span. */
 export function redactAttributes(attributes: Record<string, unknown>): void {
   for (const name of Object.keys(attributes)) {
     const value = attributes[name];

@@ -6,7 +6,7 @@ import { createLogger, type Logger } from './log.ts';
 import type { CommonSettings } from './settings.ts';
 import { startTelemetry } from './telemetry.ts';
 
-/** How long all parts of a service together may take to stop, and telemetry to send what is left. */
+/** The time limits for stopping all parts of a service, and for telemetry to send its rest. */
 const stopsWithinMs = 60_000;
 
 /** What a service needs of its process; `main.ts` passes `process`. */
@@ -20,7 +20,7 @@ export interface ProcessPort {
 
 /**
  * Starts a service and stops it on a signal: readiness off → drain → consumers and server stop → clients close → exit.
- * An error nobody handled ends the process at once: whoever supervises it starts a clean one.
+ * An error nobody handled ends the process at once: its supervisor starts a clean one.
  */
 export async function runService(options: {
   process: ProcessPort;

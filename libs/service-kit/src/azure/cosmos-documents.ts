@@ -7,10 +7,10 @@ export type Stored<D> = D & { _etag: string };
 
 /** The documents of a container. Every method rejects with `DependencyUnavailable` when Cosmos does not answer or is too busy. */
 export interface Documents<D extends { id: string }> {
-  /** Keeps a new document, or gives the one that has its id. */
+  /** Creates a document, or returns the one that has its id. */
   create(document: D): Promise<{ created: boolean; document: Stored<D> }>;
   read(id: string, partition: string): Promise<Stored<D> | undefined>;
-  /** Keeps a change of what was read; `undefined` when somebody else changed or deleted it meanwhile. */
+  /** Replaces a document that was read; `undefined` when it was changed or deleted meanwhile. */
   replace(document: Stored<D>): Promise<Stored<D> | undefined>;
   /** Keeps a document, in place of one that has its id. */
   put(document: D): Promise<Stored<D>>;
@@ -24,7 +24,7 @@ const outcomes: readonly number[] = [200, 201, 204, 404, 409, 412];
 const isTransient = (status: number): boolean => [408, 410, 429, 449].includes(status) || status >= 500;
 
 /**
- * Documents of one container. Operations that come together travel in one bulk request, each with its own outcome; through
+ * Documents of one container. Operations of the same moment are sent in one bulk request, each with its own outcome; through
  * `items.bulk`, because its successor `executeBulkOperations` waits a second for more operations whenever a request is not full
  * (`BulkHelper` of @azure/cosmos 4.10).
  */

@@ -61,7 +61,7 @@ export function createExchanges(options: {
     const wasStopped = now - looked > 8 * intervalMs;
     looked = now;
     if (wasStopped) {
-      // This process stood still, so nobody could have taken anything: time begins anew.
+      // This process stood still, so no client could have received anything: the time starts again.
       for (const exchange of open) delete exchange.progress;
       return;
     }

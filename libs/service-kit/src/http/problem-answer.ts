@@ -35,7 +35,7 @@ export function answerProblem(
   }
 }
 
-/** The path without its query, which may hold what is not for logs. */
+/** The path without its query, which may contain secrets. */
 export const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0] as string;
 
 /** Nothing more of the request can be read. */

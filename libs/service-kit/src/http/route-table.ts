@@ -2,7 +2,7 @@ import { type Api, DomainError, type Operation } from '@halden/contracts';
 import createRouter from 'find-my-way';
 import { limits } from './limits.ts';
 
-/** What a request asks for. `route` is its label in metrics: the pattern, never the path. */
+/** The target of a request. `route` is its label in metrics: the pattern, never the path. */
 export interface Match {
   readonly route: string;
   /** The operation; absent where the address is no operation, or the request is refused. */
@@ -31,7 +31,7 @@ interface Address {
 }
 
 /**
- * Finds the operation of an API that a request is for. It is asked before the framework, so that what is no operation is refused alike on
+ * Finds the operation of an API that a request is for. It runs before the framework, so that unknown operations are refused alike on
  * every framework: 400 for a path that cannot be decoded, 404, 405, 414. A fixed path comes before one with parameters.
  */
 export function createRouteTable(api: Api): (method: string, target: string) => Match {
