@@ -3,6 +3,12 @@ import { help, parseCli, UsageError } from './cli-options.ts';
 import { defaultPorts } from './ports.ts';
 
 describe('the command line', () => {
+  it('takes a key and a certificate together, and neither alone', () => {
+    expect(parseCli(['--tls-key', 'a.key', '--tls-cert', 'a.pem']).tls).toEqual({ key: 'a.key', cert: 'a.pem' });
+    expect(() => parseCli(['--tls-key', 'a.key'])).toThrow('--tls-cert is missing');
+    expect(() => parseCli(['--tls-cert', 'a.pem'])).toThrow('--tls-key is missing');
+  });
+
   it('without arguments starts with the entities of the shop, on loopback, keeping data', () => {
     expect(parseCli([])).toEqual({
       action: 'start',
@@ -13,6 +19,7 @@ describe('the command line', () => {
       ports: {},
       data: undefined,
       reset: false,
+      tls: undefined,
       redirectUris: undefined,
     });
   });

@@ -15,6 +15,8 @@ export interface CliRequest {
   /** A folder, `:memory:`, or undefined for the default. */
   data: string | undefined;
   reset: boolean;
+  /** Files of a private key and its certificate for Service Bus's administration; undefined to have them made. */
+  tls: { key: string; cert: string } | undefined;
   /** Where signing in may return to; undefined for the default. */
   redirectUris: string[] | undefined;
 }
@@ -45,6 +47,9 @@ and Communication Services (e-mail and SMS, into a mailbox). The real SDKs use t
   --blob-port N             Blob Storage (default: ${defaultPorts.blob}, or a free one)
   --identity-port N         sign-in (default: ${defaultPorts.identity}, or a free one)
   --communication-port N    e-mail, SMS and the mailbox (default: ${defaultPorts.communication}, or a free one)
+  --tls-key FILE            private key for the HTTPS of Service Bus's administration, as PEM; with --tls-cert (default: one is
+                            made, with an authority for clients to trust)
+  --tls-cert FILE           its certificate
   --redirect-uri URL        where signing in may return to; may be repeated (default: http://localhost:8080/signed-in)
   --help                    this text
   --version                 the version
@@ -65,6 +70,8 @@ const flags = {
   'blob-port': { type: 'string' },
   'identity-port': { type: 'string' },
   'communication-port': { type: 'string' },
+  'tls-key': { type: 'string' },
+  'tls-cert': { type: 'string' },
   'redirect-uri': { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
@@ -89,6 +96,7 @@ export function parseCli(args: readonly string[]): CliRequest {
     ports,
     data: values.data,
     reset: values.reset ?? false,
+    tls: readTls(values['tls-key'], values['tls-cert']),
     redirectUris: values['redirect-uri'],
   };
 }
@@ -127,6 +135,15 @@ function editDistance(a: string, b: string): number {
     row = next;
   }
   return row[b.length] ?? 0;
+}
+
+function readTls(key: string | undefined, cert: string | undefined): CliRequest['tls'] {
+  if (key === undefined && cert === undefined) return undefined;
+  if (key === undefined || cert === undefined)
+    throw new UsageError(
+      `--tls-key and --tls-cert belong together; ${key === undefined ? '--tls-key' : '--tls-cert'} is missing`,
+    );
+  return { key, cert };
 }
 
 function readPort(flag: string, value: string): number {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile, readFile } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { EmailClient } from '@azure/communication-email';
 import { CosmosClient } from '@azure/cosmos';
 import { earliestEventPosition, EventHubConsumerClient, EventHubProducerClient } from '@azure/event-hubs';
 import { BlobCheckpointStore } from '@azure/eventhubs-checkpointstore-blob';
-import { ServiceBusClient } from '@azure/service-bus';
+import { ServiceBusAdministrationClient, ServiceBusClient } from '@azure/service-bus';
 import { BlobServiceClient } from '@azure/storage-blob';
 import { type AzureProcess, type Endpoints, runAzure, startAzureProcess } from './testing/azure-process.ts';
 
@@ -91,6 +91,7 @@ describe('npm run azure -- --json', () => {
     expect(Object.keys(endpoints)).toEqual([
       'serviceBus',
       'eventHubs',
+      'serviceBusAdministration',
       'cosmos',
       'blob',
       'identity',
@@ -102,6 +103,10 @@ describe('npm run azure -- --json', () => {
     expect(endpoints.data).toBe(join(folder, 'data'));
     await writeEverywhere(endpoints);
     expect(await readEverywhere(endpoints)).toEqual(everything);
+    const { certificateAuthority: ca = '', certificateAuthorityFile = '' } = endpoints.serviceBusAdministration;
+    expect(await readFile(certificateAuthorityFile, 'utf8')).toBe(ca);
+    const administration = new ServiceBusAdministrationClient(endpoints.serviceBus, { tlsOptions: { ca } });
+    expect(await administration.queueExists('payment-requests')).toBe(true);
     expect((await token(endpoints)).split('.')).toHaveLength(3);
     expect(lines).toHaveLength(1);
   });

@@ -44,11 +44,13 @@ async function main(request: CliRequest): Promise<void> {
     ports: choosePorts(request.ports),
     ...(request.data !== ':memory:' && { dataDir: resolve(request.data ?? defaultData) }),
     reset: request.reset,
+    ...(request.tls && { tls: { key: await readPem(request.tls.key), cert: await readPem(request.tls.cert) } }),
     identity: request.redirectUris ? { redirectUris: request.redirectUris } : {},
     log: (event, details) =>
       console.error(`azure: ${event}${details ? ` ${inspect(details, { breakLength: Infinity })}` : ''}`),
   });
-  console.log(request.json ? JSON.stringify(describe(azure)) : table(azure));
+  const description = await describe(azure);
+  console.log(request.json ? JSON.stringify(description) : table(description));
   await stopping;
   await azure.stop();
   process.exit(0);
@@ -100,11 +102,22 @@ async function readEntityFile(file: string): Promise<EntityConfig> {
   return parseEntities(json, name);
 }
 
+function readPem(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: Error) => {
+    throw new UsageError(`${file} cannot be read: ${error.message}`, { cause: error });
+  });
+}
+
 /** What a program needs to use everything. */
-function describe({ amqp, cosmos, blob, identity, communication, dataDir }: Azure) {
+async function describe({ amqp, cosmos, blob, identity, communication, dataDir }: Azure) {
   return {
     serviceBus: amqp.serviceBus,
     eventHubs: amqp.eventHubs,
+    /** For clients of the administration to trust; without a data folder there is no file. */
+    serviceBusAdministration: {
+      certificateAuthorityFile: amqp.certificateAuthority?.file,
+      certificateAuthority: await amqp.certificateAuthority?.pem(),
+    },
     cosmos: { endpoint: cosmos.endpoint, key: cosmos.key },
     blob: blob.connectionString,
     identity: {
@@ -120,10 +133,12 @@ function describe({ amqp, cosmos, blob, identity, communication, dataDir }: Azur
   };
 }
 
-function table(azure: Azure): string {
-  const { serviceBus, cosmos, blob, identity, communication, data, pid } = describe(azure);
+function table(description: Awaited<ReturnType<typeof describe>>): string {
+  const { serviceBus, serviceBusAdministration, cosmos, blob, identity, communication, data, pid } = description;
+  const authority = serviceBusAdministration.certificateAuthorityFile;
   const rows = [
     ['Service Bus, Event Hubs', serviceBus],
+    ...(authority === undefined ? [] : [['  its administration', `NODE_EXTRA_CA_CERTS=${authority}`]]),
     ['Cosmos DB', `${cosmos.endpoint}  key ${cosmos.key}`],
     ['Blob Storage', blob],
     ['Sign-in', identity.issuer],

@@ -74,6 +74,25 @@ export function parseEntities(json: unknown, source: string): EntityConfig {
   return entities;
 }
 
+/** A queue in the form that configuration files have, from wherever. @throws EntityConfigError */
+export const readQueue = (json: unknown): QueueConfig => readOne(json, queue);
+
+/** A topic. @throws EntityConfigError */
+export const readTopic = (json: unknown): TopicConfig => readOne(json, topic);
+
+/** A subscription. @throws EntityConfigError */
+export const readSubscription = (json: unknown): SubscriptionConfig => readOne(json, subscription);
+
+/** A rule. @throws EntityConfigError */
+export const readRule = (json: unknown): RuleConfig => readOne(json, rule);
+
+function readOne<Config>(json: unknown, read: (value: JsonValue) => Config): Config {
+  const faults: string[] = [];
+  const config = read(new JsonValue(json, '', (path, problem) => faults.push(`${path}: ${problem}`)));
+  if (faults.length > 0) throw new EntityConfigError(faults);
+  return config;
+}
+
 function queue(value: JsonValue): QueueConfig {
   const { Name, Properties } = value.members(['Name', 'Properties']);
   const properties = Properties.members([...receiving, ...duplicateDetection]);

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AmqpServer, startAmqpServer } from './amqp/index.ts';
+import { type AmqpServer, certificateFiles, type KeyAndCertificate, startAmqpServer } from './amqp/index.ts';
 import { type BlobServer, startBlobServer } from './blob/index.ts';
 import { type CommunicationServer, startCommunicationServer } from './communication/index.ts';
 import { type CosmosServer, startCosmosServer } from './cosmos/index.ts';
@@ -45,6 +45,11 @@ export interface AzureOptions {
   mailboxBasePath?: string;
   /** Names that the mailbox answers to besides this machine's own and `advertise`: that of a gateway before it. @default none */
   allowedHosts?: readonly string[];
+  /**
+   * What Service Bus's administration uses for HTTPS, as PEM. @default made for this machine's names, `host` and `advertise`, by an
+   * authority that is kept in the data directory
+   */
+  tls?: KeyAndCertificate;
   log?: Log;
 }
 
@@ -73,6 +78,8 @@ export class AzureStartError extends Error {
 /** The files of a data directory, with those that SQLite keeps beside its own. */
 const dataFiles = {
   amqp: 'amqp.db',
+  certificateAuthority: certificateFiles.authority,
+  certificateKeys: certificateFiles.keys,
   cosmos: 'cosmos.db',
   blob: 'blob.db',
   identity: 'identity.db',
@@ -113,7 +120,9 @@ async function startServers(options: AzureOptions): Promise<Servers> {
   });
   const folder = dataDir === undefined ? {} : { dataDir };
   const starting = {
-    amqp: on('amqp', (port) => startAmqpServer({ entities, ...at(port, dataFiles.amqp) })),
+    amqp: on('amqp', (port) =>
+      startAmqpServer({ entities, ...at(port, dataFiles.amqp), ...(options.tls && { tls: options.tls }) }),
+    ),
     cosmos: on('cosmos', (port) => startCosmosServer(at(port, dataFiles.cosmos))),
     blob: on('blob', (port) => startBlobServer(at(port, dataFiles.blob))),
     identity: on('identity', (port) =>

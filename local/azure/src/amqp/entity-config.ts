@@ -80,6 +80,8 @@ export interface EntityConfig {
   eventHubs: EventHubConfig[];
 }
 
+export const subscriptionAddress = (topic: string, name: string): string => `${topic}/Subscriptions/${name}`;
+
 /** The rule of a subscription that names none. */
 export const defaultRule: RuleConfig = { name: '$Default', filter: { type: 'true' } };
 

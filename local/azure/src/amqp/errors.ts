@@ -47,6 +47,16 @@ export const refusals = {
   serverBusy: (reason: string) => new BrokerError('com.microsoft:server-busy', reason),
   entityNotFound: (address: string) =>
     new BrokerError('amqp:not-found', `The messaging entity '${address}' could not be found.`),
+  unauthorized: (reason: string) => new BrokerError('amqp:unauthorized-access', reason),
+  entityExists: (address: string) =>
+    new BrokerError('com.microsoft:entity-already-exists', `The messaging entity '${address}' already exists.`),
+  entityDeleted: (address: string) =>
+    new BrokerError('amqp:not-found', `The messaging entity '${address}' was deleted.`),
+  /** The SDKs attach again after this. */
+  entityUpdated: (address: string) =>
+    new BrokerError('amqp:link:detach-forced', `The messaging entity '${address}' was updated: attach again.`),
+  invalid: (reason: string) => new BrokerError('com.microsoft:argument-error', reason),
+  notImplemented: (reason: string) => new BrokerError('amqp:not-implemented', reason),
   unknownOperation: (operation: string) =>
     new BrokerError('amqp:not-implemented', `The operation '${operation}' is not known here.`),
   /** The lock of a message or, when it depends on one, that of its session. */

@@ -1,8 +1,12 @@
 import { once } from 'node:events';
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { dirname } from 'node:path';
 import rhea from 'rhea';
 import { urlHost } from '../hosts.ts';
-import { Broker } from './broker/broker.ts';
+import { AdministrationServer } from './administration/server.ts';
+import { prepareCertificates, type Certificates, type KeyAndCertificate } from './administration/certificate.ts';
+import { Namespace } from './administration/namespace.ts';
+import { byFirstByte } from './first-byte.ts';
 import { BrokerConnection } from './links/connection.ts';
 import { mergeEntities, type EntityConfig } from './entity-config.ts';
 import { Journal } from './storage/journal.ts';
@@ -10,6 +14,7 @@ import type { Log } from './log.ts';
 import { limitEmptyArrays } from './links/rhea-internals.ts';
 import { fixRhea } from '@halden/rhea-fixes';
 
+export { certificateFiles, type KeyAndCertificate } from './administration/certificate.ts';
 export { DataFileError } from '../database.ts';
 
 export interface AmqpServerOptions {
@@ -29,6 +34,8 @@ export interface AmqpServerOptions {
   key?: string;
   /** How long a client may take until its AMQP connection is open; whoever takes longer is cut off. @default 30_000 */
   openWithinMs?: number;
+  /** What the administration's HTTPS uses, as PEM. @default made for this machine's names, and kept beside the data file */
+  tls?: KeyAndCertificate;
   log?: Log;
 }
 
@@ -40,6 +47,8 @@ export interface AmqpServer {
   serviceBus: string;
   /** Connection string for `@azure/event-hubs`, without an entity path. */
   eventHubs: string;
+  /** The authority of the administration's HTTPS, for clients to trust; undefined with `tls` given. */
+  certificateAuthority: Certificates['authority'];
   /** Cuts all connections, commits and closes the data file. */
   stop(): Promise<void>;
 }
@@ -54,9 +63,10 @@ export async function startAmqpServer(options: AmqpServerOptions): Promise<AmqpS
   fixRhea();
   limitEmptyArrays();
   const entities = mergeEntities([options.entities]);
-  const connections = new Set<BrokerConnection>();
+  const accessKey = { keyName, key };
+  const sockets = new Set<Socket>();
   const cutAll = () => {
-    for (const connection of connections) connection.destroy();
+    for (const socket of sockets) socket.destroy();
   };
   const journal = new Journal(
     options.dataFile,
@@ -64,34 +74,50 @@ export async function startAmqpServer(options: AmqpServerOptions): Promise<AmqpS
       // As after the failure of a node in Azure: clients connect again, and what was not committed never was.
       rolledBack: (error) => {
         log('turn-rolled-back', { error });
-        broker.abandon();
-        broker = new Broker(journal, entities, log);
+        namespace.broker.abandon();
+        namespace = new Namespace(journal, entities, log);
         cutAll();
       },
       callbackFailed: (error) => log('callback-failed', { error }),
     },
     log,
   );
-  let broker = openBroker(journal, entities, log);
+  let namespace = openNamespace(journal, entities, log);
+  const certificates = await prepareCertificates({
+    hosts: [host, advertise],
+    log,
+    ...(options.tls && { own: options.tls }),
+    ...(options.dataFile !== undefined && { folder: dirname(options.dataFile) }),
+  }).catch((error: unknown) => {
+    namespace.broker.stop();
+    throw error;
+  });
+  const administration = new AdministrationServer({
+    ...{ certificates, accessKey, openWithinMs, log },
+    namespace: () => namespace,
+  });
 
   const container = rhea.create_container({ id: 'halden-local-azure' });
+  const serveAmqp = (socket: Socket, withinMs: number) => {
+    new BrokerConnection(container, socket, { broker: namespace.broker, accessKey, log, openWithinMs: withinMs });
+  };
   const server = createServer((socket) => {
-    const connection = new BrokerConnection(container, socket, {
-      broker,
-      accessKey: { keyName, key },
-      log,
-      openWithinMs,
-    });
-    connections.add(connection);
-    socket.on('close', () => connections.delete(connection));
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
     socket.on('error', (error) => log('socket-error', { error }));
+    byFirstByte(socket, {
+      withinMs: openWithinMs,
+      amqp: serveAmqp,
+      tls: () => administration.serveTls(socket),
+      http: () => administration.serveHttp(socket),
+    });
   });
   const stopServing = () => {
     cutAll();
     server.close();
   };
   const taken = await listen(server, { host, port }).catch((error: unknown) => {
-    broker.stop();
+    namespace.broker.stop();
     throw error;
   });
 
@@ -101,18 +127,19 @@ export async function startAmqpServer(options: AmqpServerOptions): Promise<AmqpS
     port: taken,
     serviceBus: endpoint,
     eventHubs: endpoint,
+    certificateAuthority: certificates.authority,
     stop: async () => {
       const closed = server.listening ? once(server, 'close') : undefined;
       stopServing();
       await closed;
-      broker.stop();
+      namespace.broker.stop();
     },
   };
 }
 
-function openBroker(journal: Journal, entities: EntityConfig, log: Log): Broker {
+function openNamespace(journal: Journal, entities: EntityConfig, log: Log): Namespace {
   try {
-    return new Broker(journal, entities, log);
+    return new Namespace(journal, entities, log);
   } catch (error) {
     journal.close();
     throw error;

@@ -16,7 +16,8 @@ import {
 import { changeLease, checkLease, leaseAfterWrite, leaseHeaders } from './lease.ts';
 import { checkTags, tagsElement } from './listing.ts';
 import type { Blob } from './model.ts';
-import { document, parseTags } from './xml.ts';
+import { document } from '../xml.ts';
+import { parseTags } from './xml.ts';
 
 /** The blob of the request; throws `ContainerNotFound`, `BlobNotFound`. */
 export function existingBlob(request: BlobRequest): Blob {

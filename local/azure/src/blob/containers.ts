@@ -11,7 +11,7 @@ import {
   versionHeaders,
 } from './exchange.ts';
 import { changeLease, checkLease, leaseHeaders } from './lease.ts';
-import { document, element } from './xml.ts';
+import { document, element } from '../xml.ts';
 
 const validName = /^(?:\$root|\$web|\$logs|[a-z0-9](?:-?[a-z0-9])*)$/;
 

@@ -3,7 +3,8 @@ import { type BlobRequest, type BlobResponse, existingContainer, httpDate } from
 import { leaseHeaders } from './lease.ts';
 import { type Blob, type Container, type Metadata, successor } from './model.ts';
 import type { BlobStore } from './store.ts';
-import { blobName, document, element, text, type Xml } from './xml.ts';
+import { document, element, text, type Xml } from '../xml.ts';
+import { blobName } from './xml.ts';
 
 const largestPage = 5_000;
 

@@ -17,7 +17,8 @@ import {
 import { checkLease, leaseAfterWrite } from './lease.ts';
 import { checkTags } from './listing.ts';
 import type { Blob, BlobProperties, Part } from './model.ts';
-import { type BlockReference, document, element, parseBlockList, text } from './xml.ts';
+import { document, element, text } from '../xml.ts';
+import { type BlockReference, parseBlockList } from './xml.ts';
 
 // Limits of service version 2019-12-12 and later.
 const largestPut = 5_000 * 1024 * 1024;

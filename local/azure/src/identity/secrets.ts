@@ -1,7 +1,7 @@
 import { createPrivateKey, generateKeyPair, type JsonWebKey, randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { writeWhole } from '../write-file.ts';
 
 /** What the provider signs with: an RSA key (RS256) for tokens and keys for its cookies. */
 export interface Secrets {
@@ -21,16 +21,7 @@ export async function loadSecrets(file?: string): Promise<Secrets> {
   });
   if (written !== undefined) return parseSecrets(written, file);
   const secrets = await createSecrets();
-  await mkdir(dirname(file), { recursive: true });
-  // Written aside and moved, so that a crash leaves no half of a key.
-  const handle = await open(`${file}.new`, 'w', 0o600);
-  try {
-    await handle.writeFile(JSON.stringify(secrets));
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(`${file}.new`, file);
+  await writeWhole(file, JSON.stringify(secrets), { mode: 0o600 });
   return secrets;
 }
 

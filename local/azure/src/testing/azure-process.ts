@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers';
 export interface Endpoints {
   serviceBus: string;
   eventHubs: string;
+  serviceBusAdministration: { certificateAuthorityFile?: string; certificateAuthority?: string };
   cosmos: { endpoint: string; key: string };
   blob: string;
   identity: {

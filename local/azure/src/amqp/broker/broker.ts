@@ -1,14 +1,21 @@
 import { DuplicateHistory } from '../storage/duplicates.ts';
 import type { Arrival, Destination, EntityContext, QueueSettings } from './entity.ts';
-import type { EntityConfig, QueueConfig, SubscriptionConfig, TopicConfig } from '../entity-config.ts';
+import {
+  subscriptionAddress,
+  type EntityConfig,
+  type QueueConfig,
+  type SubscriptionConfig,
+  type TopicConfig,
+} from '../entity-config.ts';
 import { BrokerError, refusals } from '../errors.ts';
 import { EventHub } from './event-hub.ts';
+import { deleteEntity } from '../storage/deletion.ts';
 import type { EntityRecord, Journal } from '../storage/journal.ts';
 import type { Log } from '../log.ts';
 import { Queue } from './queue.ts';
 import { Rules } from './rules.ts';
 import { TimerScheduler } from './scheduler.ts';
-import { Topic } from './topic.ts';
+import { Topic, type Subscription } from './topic.ts';
 
 /** What an address leads to. A subscription is a queue with rules. */
 export type Node =
@@ -22,7 +29,9 @@ export class Broker {
   readonly scheduler: TimerScheduler;
   readonly #context: EntityContext;
   readonly #nodes = new Map<string, Node>();
-  readonly #restores: (() => void)[] = [];
+  readonly #subscriptions = new Map<string, Map<string, Subscription>>();
+  readonly #records = new Map<string, EntityRecord>();
+  #restores: (() => void)[] = [];
   #isAbandoned = false;
 
   constructor(journal: Journal, { queues, topics, eventHubs }: EntityConfig, log: Log) {
@@ -33,11 +42,14 @@ export class Broker {
       journal,
       forward: (target, arrival) => this.#forward(target, arrival),
     };
-    for (const queue of queues) this.#addQueue(queue);
-    for (const topic of topics) this.#addTopic(topic);
-    for (const hub of eventHubs) this.#addHub(hub);
+    for (const queue of queues) this.#openQueue(queue);
+    for (const topic of topics) {
+      this.#openTopic(topic);
+      for (const subscription of topic.subscriptions) this.#openSubscription(topic.name, subscription);
+    }
+    for (const hub of eventHubs) this.#openHub(hub);
     // All exist by now, so that what is to be forwarded can be.
-    for (const restore of this.#restores) restore();
+    this.#restore();
   }
 
   /** Whether another broker has taken over: what this one has in memory counts no more. */
@@ -78,6 +90,49 @@ export class Broker {
     throw new BrokerError('amqp:not-allowed', `'${address}' has no messages to receive: use one of its subscriptions.`);
   }
 
+  /** Adds a queue, or gives one other settings: then its receivers attach again, and what they had locked is free. */
+  setQueue(config: QueueConfig): void {
+    this.#close(config.name, refusals.entityUpdated(config.name));
+    this.#openQueue(config);
+    this.#restore();
+  }
+
+  /** Adds a topic, or gives one other settings; its subscriptions stay. */
+  setTopic(config: Omit<TopicConfig, 'subscriptions'>): void {
+    this.#close(config.name, refusals.entityUpdated(config.name));
+    this.#openTopic(config);
+    this.#restore();
+  }
+
+  /** Adds a subscription, or gives one other settings, as {@link setQueue} does; an existing one keeps its rules. */
+  setSubscription(topic: string, config: SubscriptionConfig): void {
+    const address = subscriptionAddress(topic, config.name);
+    this.#close(address, refusals.entityUpdated(address));
+    this.#openSubscription(topic, config);
+    this.#restore();
+  }
+
+  /** Deletes a queue, a topic with its subscriptions, or a subscription, with everything that it kept. */
+  delete(address: string): void {
+    const node = this.get(address);
+    if (node.kind === 'topic')
+      for (const { queue } of [...node.topic.subscriptions.values()]) this.delete(queue.settings.name);
+    this.#close(address, refusals.entityDeleted(address));
+    for (const name of [address, deadLetterAddress(address)].map((each) => each.toLowerCase())) {
+      const record = this.#records.get(name);
+      if (record) deleteEntity(this.journal, record);
+      this.#records.delete(name);
+      this.#nodes.delete(name);
+    }
+    const [, topic = '', subscription = ''] = /^(.+)\/subscriptions\/([^/]+)$/i.exec(address) ?? [];
+    this.#subscriptionsOf(topic).delete(subscription.toLowerCase());
+  }
+
+  /** When an entity was made. */
+  createdAt(address: string): number {
+    return this.#record(address).createdAt;
+  }
+
   /** Leaves the journal to another broker. */
   abandon(): void {
     this.#isAbandoned = true;
@@ -89,46 +144,59 @@ export class Broker {
     this.journal.close();
   }
 
+  #restore(): void {
+    const restores = this.#restores;
+    this.#restores = [];
+    for (const restore of restores) restore();
+  }
+
+  #close(address: string, reason: BrokerError): void {
+    const node = this.#nodes.get(address.toLowerCase());
+    if (node?.kind === 'queue') node.queue.close(reason);
+    if (node?.kind === 'topic') node.topic.close();
+  }
+
   #forward(target: string, arrival: Arrival): void {
     const node = this.get(target);
     if (node.kind === 'queue') node.queue.receive(arrival);
     else if (node.kind === 'topic') node.topic.receive(arrival);
   }
 
-  #addQueue(config: QueueConfig): void {
+  #openQueue(config: QueueConfig): void {
     const record = this.#record(config.name);
     const duplicates = new DuplicateHistory(this.journal, record, config.duplicateDetectionMs);
     const queue = this.#queue(config, record, duplicates);
     this.#nodes.set(config.name.toLowerCase(), { kind: 'queue', queue, accepts: true });
   }
 
-  #addTopic({ name, defaultTtlMs, duplicateDetectionMs, subscriptions }: TopicConfig): void {
+  #openTopic({ name, defaultTtlMs, duplicateDetectionMs }: Omit<TopicConfig, 'subscriptions'>): void {
     const record = this.#record(name);
     const duplicates = new DuplicateHistory(this.journal, record, duplicateDetectionMs);
-    const topic = new Topic(
-      this.#context,
-      { defaultTtlMs, subscriptions: subscriptions.map((subscription) => this.#addSubscription(name, subscription)) },
-      { record, duplicates },
-    );
+    const subscriptions = this.#subscriptionsOf(name);
+    const topic = new Topic(this.#context, { defaultTtlMs, subscriptions }, { record, duplicates });
     this.#restores.push(() => topic.restore());
     this.#nodes.set(name.toLowerCase(), { kind: 'topic', topic });
   }
 
-  #addSubscription(
-    topic: string,
-    { rules: configured, ...config }: SubscriptionConfig,
-  ): { queue: Queue; rules: Rules } {
-    const name = `${topic}/Subscriptions/${config.name}`;
+  #openSubscription(topic: string, { rules: configured, ...config }: SubscriptionConfig): void {
+    const name = subscriptionAddress(topic, config.name);
     const record = this.#record(name);
     const queue = this.#queue({ ...config, name }, record);
-    const rules = new Rules(this.journal, record, configured);
+    const known = this.#subscriptionsOf(topic).get(config.name.toLowerCase());
+    const rules = known?.rules ?? new Rules(this.journal, record, configured);
+    this.#subscriptionsOf(topic).set(config.name.toLowerCase(), { queue, rules });
     this.#nodes.set(name.toLowerCase(), { kind: 'queue', queue, rules, accepts: false });
-    return { queue, rules };
+  }
+
+  #subscriptionsOf(topic: string): Map<string, Subscription> {
+    const subscriptions = this.#subscriptions.get(topic.toLowerCase()) ?? new Map<string, Subscription>();
+    this.#subscriptions.set(topic.toLowerCase(), subscriptions);
+    return subscriptions;
   }
 
   /** A queue and its dead-letter queue, which knows neither sessions nor expiry nor a limit of deliveries. */
   #queue(settings: QueueSettings, record: EntityRecord, duplicates?: DuplicateHistory): Queue {
-    const deadLetterName = `${settings.name}/$DeadLetterQueue`;
+    const deadLetterName = deadLetterAddress(settings.name);
     const deadLetterRecord = this.#record(deadLetterName);
     const deadLetters = new Queue(
       this.#context,
@@ -151,12 +219,18 @@ export class Broker {
     return queue;
   }
 
-  #addHub(config: EntityConfig['eventHubs'][number]): void {
+  #openHub(config: EntityConfig['eventHubs'][number]): void {
     const hub = new EventHub({ scheduler: this.scheduler, journal: this.journal }, config, this.#record(config.name));
     this.#nodes.set(config.name.toLowerCase(), { kind: 'hub', hub });
   }
 
   #record(name: string): EntityRecord {
-    return this.journal.entity(name, this.scheduler.now());
+    const known = this.#records.get(name.toLowerCase());
+    if (known) return known;
+    const record = this.journal.entity(name, this.scheduler.now());
+    this.#records.set(name.toLowerCase(), record);
+    return record;
   }
 }
+
+const deadLetterAddress = (address: string): string => `${address}/$DeadLetterQueue`;

@@ -1,3 +1,4 @@
+import type { BrokerError } from '../errors.ts';
 import type { Journal } from '../storage/journal.ts';
 import type { Consumer, QueueMessage } from './locks.ts';
 import type { ReadyWindow } from './ready-window.ts';
@@ -40,6 +41,13 @@ export class Dispatcher {
 
   removeConsumer(consumer: Consumer): void {
     this.#consumers.delete(consumer);
+  }
+
+  /** Ends all consumers. */
+  close(reason: BrokerError): void {
+    const consumers = [...this.#consumers];
+    this.#consumers.clear();
+    for (const consumer of consumers) consumer.close(reason);
   }
 
   /** Delivers what consumers can take, once everything written so far is committed. */

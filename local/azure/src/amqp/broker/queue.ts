@@ -4,12 +4,12 @@ import type { DuplicateHistory } from '../storage/duplicates.ts';
 import { Alarms } from './alarms.ts';
 import { arrived, departure, maxHops, type Arrival, type Destination, type EntityContext } from './entity.ts';
 import type { QueueSettings, Settlement } from './entity.ts';
-import { refusals } from '../errors.ts';
+import { refusals, type BrokerError } from '../errors.ts';
 import type { EntityRecord } from '../storage/journal.ts';
 import { KeptMessages } from './kept-messages.ts';
 import { LockTable, type Consumer, type Delivery, type Lock, type QueueMessage } from './locks.ts';
 import type { Content, SentMessage } from '../wire/message.ts';
-import { MessageStore, type PeekLimits } from '../storage/message-store.ts';
+import { MessageStore, type MessageCounts, type PeekLimits } from '../storage/message-store.ts';
 import { SessionStates } from '../storage/session-states.ts';
 import { ReadyWindow } from './ready-window.ts';
 import type { Wakeable } from './scheduler.ts';
@@ -29,6 +29,7 @@ export class Queue implements Wakeable, Destination {
   readonly #alarms: Alarms;
   readonly #locks: LockTable;
   readonly #kept: KeptMessages;
+  #isClosed = false;
 
   constructor(
     context: EntityContext,
@@ -69,6 +70,18 @@ export class Queue implements Wakeable, Destination {
   /** Messages that are kept: active, locked, deferred and scheduled. */
   get length(): number {
     return this.#messages.count();
+  }
+
+  counts(): MessageCounts {
+    return this.#messages.counts();
+  }
+
+  /** Ends its consumers and locks. What it keeps is another's from now on, or gone. */
+  close(reason: BrokerError): void {
+    this.#isClosed = true;
+    this.deadLetters?.close(reason);
+    this.#sessions?.close(reason);
+    this.#dispatcher.close(reason);
   }
 
   /** Takes up what an earlier run kept, by the settings of this one. */
@@ -144,7 +157,8 @@ export class Queue implements Wakeable, Destination {
 
   /** @throws BrokerError when the lock, or that of the session, is lost */
   settle(lock: Lock, settlement: Settlement): void {
-    if (!this.#locks.holds(lock, this.#context.scheduler.now())) throw refusals.lockLost(lock.sessionId);
+    if (this.#isClosed || !this.#locks.holds(lock, this.#context.scheduler.now()))
+      throw refusals.lockLost(lock.sessionId);
     if (settlement.outcome === 'dead-letter' && !this.deadLetters) throw refusals.alreadyDeadLettered();
     const { message } = lock;
     this.#unlock(lock);
@@ -198,6 +212,7 @@ export class Queue implements Wakeable, Destination {
   }
 
   wake(now: number): void {
+    if (this.#isClosed) return;
     this.#alarms.enqueue(now, (message) => {
       const content = this.#messages.content(message);
       this.#discard(message);

@@ -57,6 +57,13 @@ export class Rules {
     this.#journal.write(this.#insert, this.#entity.id, config.name, JSON.stringify(config));
   }
 
+  /** @throws BrokerError when there is no rule of this name, or the new one's SQL is wrong; then the present one stays */
+  replace(config: RuleConfig): void {
+    compile(config);
+    this.remove(config.name);
+    this.add(config);
+  }
+
   /** @throws BrokerError when there is no rule of this name */
   remove(name: string): void {
     const rule = this.#rules.get(name.toLowerCase());

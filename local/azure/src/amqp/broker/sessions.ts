@@ -154,6 +154,15 @@ export class Sessions {
       }
   }
 
+  /** Ends all who hold a session or wait for one. */
+  close(reason: BrokerError): void {
+    const [waiters, held] = [[...this.#waiters], [...this.#held.values()]];
+    this.#waiters.clear();
+    this.#held.clear();
+    for (const waiter of waiters) waiter.refused(reason);
+    for (const session of held) session.holder.close(reason);
+  }
+
   /** The first ids, in order, of sessions with messages, a holder or a state. */
   ids(limit: number): string[] {
     const ids = [...this.#messages.sessionsAfter('', limit), ...this.#held.keys(), ...this.states.ids(limit)];

@@ -5,7 +5,7 @@ import { refusals } from '../errors.ts';
 import type { EntityRecord } from '../storage/journal.ts';
 import type { Delivery } from './locks.ts';
 import { MessageView, withoutExpiryTimes, type SentMessage } from '../wire/message.ts';
-import { MessageStore, type PeekLimits } from '../storage/message-store.ts';
+import { MessageStore, type MessageCounts, type PeekLimits } from '../storage/message-store.ts';
 import type { Queue } from './queue.ts';
 import type { Rules } from './rules.ts';
 import type { Wakeable } from './scheduler.ts';
@@ -20,20 +20,22 @@ export interface Subscription {
 export class Topic implements Destination, Wakeable {
   readonly #context: EntityContext;
   readonly #defaultTtlMs: number;
-  readonly #subscriptions: readonly Subscription[];
+  /** By name in lower case; the broker adds and removes them. */
+  readonly subscriptions: ReadonlyMap<string, Subscription>;
   readonly #record: EntityRecord;
   readonly #duplicates: DuplicateHistory;
   readonly #scheduled: MessageStore;
   readonly #alarms: Alarms;
+  #isClosed = false;
 
   constructor(
     context: EntityContext,
-    settings: { defaultTtlMs: number; subscriptions: readonly Subscription[] },
+    settings: { defaultTtlMs: number; subscriptions: ReadonlyMap<string, Subscription> },
     kept: { record: EntityRecord; duplicates: DuplicateHistory },
   ) {
     this.#context = context;
     this.#defaultTtlMs = settings.defaultTtlMs;
-    this.#subscriptions = settings.subscriptions;
+    this.subscriptions = settings.subscriptions;
     this.#record = kept.record;
     this.#duplicates = kept.duplicates;
     this.#scheduled = new MessageStore(context.journal, kept.record);
@@ -43,6 +45,16 @@ export class Topic implements Destination, Wakeable {
   /** Takes up what an earlier run kept. */
   restore(): void {
     this.#arm();
+  }
+
+  /** What it keeps is another's from now on, or gone. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  /** Of the messages that wait for their time. */
+  counts(): MessageCounts {
+    return this.#scheduled.counts();
   }
 
   send(messages: SentMessage[]): number[] {
@@ -78,6 +90,7 @@ export class Topic implements Destination, Wakeable {
   }
 
   wake(now: number): void {
+    if (this.#isClosed) return;
     this.#alarms.enqueue(now, (message) => {
       const content = this.#scheduled.content(message);
       this.#scheduled.remove(message);
@@ -93,7 +106,7 @@ export class Topic implements Destination, Wakeable {
       SequenceNumber: BigInt(arrival.enqueuedSequence ?? 0),
     });
     const limited = this.#limitTtl(arrival);
-    for (const { queue, rules } of this.#subscriptions)
+    for (const { queue, rules } of this.subscriptions.values())
       for (const copy of rules.select(limited, view)) queue.receive(copy);
   }
 

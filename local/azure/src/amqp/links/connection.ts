@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 import type { Connection, Container, EventContext, Receiver, Sender } from 'rhea';
 import type { Broker } from '../broker/broker.ts';
-import { Claims, type AccessKey } from './claims.ts';
+import type { AccessKey } from '../shared-access-signature.ts';
+import { Claims } from './claims.ts';
 import { ConsumerLink } from './consumer-link.ts';
 import { refusals, toBrokerError } from '../errors.ts';
 import { manageHub } from './hub-management.ts';

@@ -39,9 +39,12 @@ export class ProducerLink implements AttachedLink {
 }
 
 function messageTaker({ broker }: LinkContext, address: string): (bytes: Buffer, isBatch: boolean) => void {
-  const destination = broker.destination(address);
+  broker.destination(address);
+  // Looked up for each message: an administrator may have replaced or deleted the entity.
   return (bytes, isBatch) =>
-    void destination.send((isBatch ? dataSections(splitSections(bytes).body) : [bytes]).map(parseMessage));
+    void broker
+      .destination(address)
+      .send((isBatch ? dataSections(splitSections(bytes).body) : [bytes]).map(parseMessage));
 }
 
 function eventTaker({ hub, partitionId }: Extract<Node, { kind: 'hub' }>): (bytes: Buffer, isBatch: boolean) => void {

@@ -31,6 +31,9 @@ export interface StoredMessage {
 
 export type Draft = StoredMessage & { content: Content };
 
+/** How many messages an entity keeps. */
+export type MessageCounts = Record<StoredMessage['state'] | 'bytes', number>;
+
 export interface PeekLimits {
   count: number;
   /** Of content, after which no further message is added. */
@@ -200,6 +203,21 @@ export class MessageStore {
   count(): number {
     const sql = 'SELECT count(*) AS count FROM messages WHERE id >= ? AND id < ?';
     return Number(this.#prepare(sql).get(...this.#range)?.['count']);
+  }
+
+  /** How many messages there are in each state, and the bytes of all of them. */
+  counts(): MessageCounts {
+    const counts = { active: 0, deferred: 0, scheduled: 0, bytes: 0 };
+    const sql = `SELECT state, count(*) AS count, sum(length(content)) AS bytes FROM messages
+      WHERE id >= ? AND id < ? GROUP BY state`;
+    const statement = this.#journal.prepare(sql, {
+      wholeTable: 'an administrator asks, seldom, and each message counts',
+    });
+    for (const row of statement.all(...this.#range)) {
+      counts[row['state'] as StoredMessage['state']] = Number(row['count']);
+      counts.bytes += Number(row['bytes']);
+    }
+    return counts;
   }
 
   #idOf(sequence: number): number {

@@ -42,6 +42,9 @@ export const schema = `
   CREATE TABLE IF NOT EXISTS purged_partitions (
     entity INTEGER PRIMARY KEY, last_offset INTEGER NOT NULL, last_enqueued_at INTEGER NOT NULL
   );
+  CREATE TABLE IF NOT EXISTS definitions (
+    address TEXT PRIMARY KEY, configured TEXT, current TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS probe (id INTEGER PRIMARY KEY, content BLOB NOT NULL);
 `;
 
