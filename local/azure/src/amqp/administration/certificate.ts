@@ -133,7 +133,8 @@ function isGood(cert: string, hosts: readonly string[] = []): boolean {
 
 async function make(hosts: readonly string[], known?: KeyAndCertificate): Promise<Made> {
   // Loaded when it is needed: a process that finds its certificate, or is never asked for one, does without.
-  const { generate } = await import('selfsigned');
+  // By its default export: a bundle gives the members of a CommonJS module no other way.
+  const { generate } = (await import('selfsigned')).default;
   const shared = { keyType: 'ec', algorithm: 'sha256' } as const;
   // A little in the past, for clients whose clock is behind.
   const notBeforeDate = new Date(Date.now() - day);
