@@ -30,7 +30,7 @@ export class UsageError extends Error {
 }
 
 export const help = `Runs Azure's services on this machine: Service Bus, Event Hubs, Cosmos DB, Blob Storage, sign-in by OpenID Connect,
-and Communication Services (e-mail and SMS, into a mailbox). The real SDKs use them through the endpoints that it tells.
+and Communication Services (e-mail and SMS, into a mailbox). The real SDKs use them through the endpoints that it prints.
 
   npm run azure -- [options]
 
@@ -40,7 +40,7 @@ and Communication Services (e-mail and SMS, into a mailbox). The real SDKs use t
   --data DIR                where everything is kept (default: .local/azure); ':memory:' keeps nothing
   --reset                   delete what is kept there, then start
   --host HOST               address to listen on (default: 127.0.0.1)
-  --advertise HOST          host name in the addresses that are told, where others reach this machine by another (default:
+  --advertise HOST          host name in the addresses that are printed, where others reach this machine by another (default:
                             the address listened on)
   --amqp-port N             Service Bus and Event Hubs (default: ${defaultPorts.amqp}, or a free one)
   --cosmos-port N           Cosmos DB (default: ${defaultPorts.cosmos}, or a free one)

@@ -41,7 +41,7 @@ export class AdministrationServer {
     this.#namespace = options.namespace;
     this.#withinMs = options.openWithinMs;
     this.#log = options.log;
-    // Told to clients, who then do not use a connection that is about to be cut.
+    // Announced to clients, which then do not use a connection that is about to be cut.
     this.#keepAlive = { keepAliveTimeout: options.openWithinMs };
     this.#http = createServer(this.#keepAlive, (request, response) => void this.#serve(request, response));
     this.#http.on('connection', (socket: Socket) => this.#expectRequest(socket));

@@ -242,7 +242,7 @@ describe('the administration client', () => {
       });
   });
 
-  it('deletes a queue with its messages; receivers and senders are told, and a new one of its name is empty', async () => {
+  it('deletes a queue with its messages; receivers and senders get an error, and a new one of its name is empty', async () => {
     const bus = await startBus({ queues: [aQueue()] });
     const client = await administrationOf(bus.server);
     const sender = bus.serviceBus().createSender('orders');
