@@ -1,6 +1,6 @@
 import type { Availability, Currency, ProductRecord } from '@halden/contracts';
 import { add, type Bits, has, noBits, remove, withCapacity } from './bits.ts';
-import { createRankings, type FacetId, facetIds, type Keys, keysOf, type RankingId } from './listing-keys.ts';
+import { createRankings, type FacetId, facetIds, type SortKeys, keysOf, type RankingId } from './listing-keys.ts';
 
 /**
  * Which products have which values, and every order a page can be in. Products are known by slots: small numbers, given out by the
@@ -25,11 +25,11 @@ export interface ListingIndex {
 export function createListingIndex(): ListingIndex {
   let capacity = 1024;
   let all = noBits(capacity);
-  const keys: (Keys | undefined)[] = [];
+  const keys: (SortKeys | undefined)[] = [];
   const sets = new Map<FacetId, Map<string, Bits>>(facetIds.map((facet) => [facet, new Map<string, Bits>()]));
   const rankings = createRankings((slot) => keyOf(slot));
 
-  const keyOf = (slot: number): Keys => {
+  const keyOf = (slot: number): SortKeys => {
     const found = keys[slot];
     if (!found) throw new RangeError(`slot ${slot} is empty`);
     return found;

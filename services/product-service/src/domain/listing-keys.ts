@@ -20,7 +20,7 @@ export const ratingSteps = [4, 3, 2] as const;
 export type RankingId = 'featured' | 'newest' | 'rating' | `${'price' | '-price'} ${Currency}` | `name ${Locale}`;
 
 /** What is sorted and filtered by, of one product. */
-export interface Keys {
+export interface SortKeys {
   id: string;
   featured: number;
   createdAt: number;
@@ -34,7 +34,7 @@ export interface Keys {
 const collators: Record<Locale, Intl.Collator> = { en: new Intl.Collator('en'), de: new Intl.Collator('de') };
 
 /** What a product is sorted and filtered by. */
-export function keysOf(record: ProductRecord, availability: Availability): Keys {
+export function keysOf(record: ProductRecord, availability: Availability): SortKeys {
   const price = (currency: Currency) => cheapest(record, currency).prices[currency];
   return {
     id: record.id,
@@ -57,9 +57,9 @@ export function keysOf(record: ProductRecord, availability: Availability): Keys 
 }
 
 /** Every order a page can be in; equal products are in the order of their ids. */
-export function createRankings(keyOf: (slot: number) => Keys): Map<RankingId, Ranking> {
-  const byId = (a: Keys, b: Keys) => (a.id < b.id ? -1 : 1);
-  const by = (compare: (a: Keys, b: Keys) => number) =>
+export function createRankings(keyOf: (slot: number) => SortKeys): Map<RankingId, Ranking> {
+  const byId = (a: SortKeys, b: SortKeys) => (a.id < b.id ? -1 : 1);
+  const by = (compare: (a: SortKeys, b: SortKeys) => number) =>
     createRanking((a, b) => compare(keyOf(a), keyOf(b)) || byId(keyOf(a), keyOf(b)));
   const rankings = new Map<RankingId, Ranking>([
     ['featured', by((a, b) => b.featured - a.featured)],

@@ -111,7 +111,7 @@ describe('a product as the shop shows it', () => {
   });
 });
 
-describe('the products beside a product', () => {
+describe('the products relatedSlugs a product', () => {
   const named = (slug: string, more: Partial<ProductRecord>) => aProduct({ slug, collections: [], ...more });
   const { catalogue, setStock } = aCatalogue([
     named('it', { type: 'mug', category: 'ceramics', collections: ['quiet-evenings'] }),
@@ -121,16 +121,17 @@ describe('the products beside a product', () => {
     named('bowl', { type: 'bowl', category: 'ceramics', rating: { average: 5, count: 500 } }),
     named('sofa', { type: 'sofa', category: 'seating', rating: { average: 5, count: 900 } }),
   ]);
-  const beside = (slug: string) => relatedTo(catalogue, catalogue.find(slug)!).map(({ entry }) => entry.record.slug);
+  const relatedSlugs = (slug: string) =>
+    relatedTo(catalogue, catalogue.find(slug)!).map(({ entry }) => entry.record.slug);
 
   it('are of its kind, then of its collections, then of its shelf, and never itself', () => {
-    expect(beside('it')).toEqual(['mug-one', 'mug-two', 'lamp-of-evenings', 'bowl']);
-    expect(beside('sofa')).toEqual([]);
+    expect(relatedSlugs('it')).toEqual(['mug-one', 'mug-two', 'lamp-of-evenings', 'bowl']);
+    expect(relatedSlugs('sofa')).toEqual([]);
   });
 
   it('are first those that can be bought', () => {
     setStock(catalogue.find('mug-one')!.entry.record.variants[0]!.sku, 0);
-    expect(beside('it')).toEqual(['mug-two', 'lamp-of-evenings', 'bowl', 'mug-one']);
+    expect(relatedSlugs('it')).toEqual(['mug-two', 'lamp-of-evenings', 'bowl', 'mug-one']);
   });
 });
 
