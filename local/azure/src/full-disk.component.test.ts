@@ -7,6 +7,7 @@ import { EmailClient } from '@azure/communication-email';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { administrationOf } from './amqp/testing/administration.ts';
 import { aHub, aQueue, entities } from './amqp/testing/builders.ts';
 import { type Azure, cliClient, demoPassword, demoPeople, startAzure } from './index.ts';
 import { whileFull } from './testing/full-disk.ts';
@@ -89,6 +90,28 @@ describe('on a full disk', () => {
     expect(resources).toEqual(['before', 'after']);
     expect(logged).toEqual(sentences('cosmos.db'));
     client.dispose();
+  });
+
+  it('the administration of Service Bus still reads, changes nothing, and goes on by itself', async () => {
+    const client = await administrationOf(azure.amqp);
+    const queue = await client.getQueue('orders');
+    await whileFull('amqp.db', async () => {
+      // The first try finds the disk full when its turn is committed, which cuts connections; the next ones are refused.
+      await refusal(client.createQueue('new', { userMetadata: large }));
+      const refused = await eventually(async () => {
+        const error = await refusal(client.createQueue('new', { userMetadata: large }));
+        if (error.statusCode !== 503) throw new Error(error.message);
+        return error;
+      });
+      expect(refused).toMatchObject({ code: 'ServerBusyError', statusCode: 503 });
+      expect(await refusal(client.updateQueue({ ...queue, maxDeliveryCount: 3 }))).toMatchObject({ statusCode: 503 });
+      expect(await refusal(client.deleteQueue('orders'))).toMatchObject({ statusCode: 503 });
+      expect(await client.queueExists('new')).toBe(false);
+      expect(await client.getQueue('orders')).toMatchObject({ maxDeliveryCount: 10 });
+    });
+    await eventually(() => client.createQueue('new'));
+    expect(await client.queueExists('new')).toBe(true);
+    expect(await client.queueExists('orders')).toBe(true);
   });
 
   it('Service Bus refuses with server-busy, loses and invents nothing, and goes on by itself', async () => {
