@@ -25,7 +25,8 @@ export class ConfigsChart extends Chart {
     const { cluster, facts } = site;
     const { namespace } = cluster;
     new ApplicationNamespace(this, 'namespace', {
-      ...{ name: namespace, quota: cluster.quota },
+      name: namespace,
+      quota: cluster.quota,
       ...(facts.azure && { readersGroup: facts.azure.readersGroup }),
     });
     new Admission(this, 'admission', { registry: facts.registry });

@@ -28,7 +28,10 @@ export class EmbeddedAzureChart extends Chart {
     new PersistentFolder(this, 'data', { namespace, claim, path, size: keepsFiles.size });
     new EmbeddedAzure(this, 'azure', {
       name: service.name,
-      ...{ namespace, claim, routes: service.routes, health: service.health },
+      namespace,
+      claim,
+      routes: service.routes,
+      health: service.health,
       image: imageOf(release),
       resources: release.resources,
       origin: facts.origin,

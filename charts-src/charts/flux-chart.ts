@@ -39,13 +39,22 @@ export class FluxChart extends Chart {
       });
       // What the cluster's Flux configuration does in Azure: this folder follows Git, too.
       new FluxKustomization(this, 'entry', {
-        ...{ name: 'flux', source: sourceName, interval, path: `./clusters/${cluster.name}/flux`, timeoutSeconds: 120 },
-        ...{ after: [], wait: false },
+        name: 'flux',
+        source: sourceName,
+        interval,
+        path: `./clusters/${cluster.name}/flux`,
+        timeoutSeconds: 120,
+        after: [],
+        wait: false,
       });
     } else alerts(this, fluxEventsUrl(cluster));
     for (const { name, path, after, service } of layers)
       new FluxKustomization(this, name, {
-        ...{ name, source: sourceName, interval, path: `./${path}`, after },
+        name,
+        source: sourceName,
+        interval,
+        path: `./${path}`,
+        after,
         timeoutSeconds: service ? analysisSeconds(service.policy, progressDeadline[cluster.kind]) : 900,
         ...(service && { account: deliveryAccount(service.name), judgesCanary: true }),
       });

@@ -66,7 +66,9 @@ export class ServiceChart extends Chart {
     if (ports.internal !== undefined) new InternalService(this, 'internal', { service: name, namespace });
     new DisruptionBudget(this, 'disruption', { service: name, namespace });
     const scaling = new Scaling(this, 'scaling', {
-      ...{ service: name, namespace, replicas: release.replicas },
+      service: name,
+      namespace,
+      replicas: release.replicas,
       ...(identity && { consumers: consumersOf(service, site, identity.clientId) }),
     });
     const judgedOver = `${Math.max(4 * seconds(cluster.pace.scrape), seconds(policy.interval))}s`;
@@ -76,7 +78,12 @@ export class ServiceChart extends Chart {
       : [];
     const webhooks = deliveryWebhooks(cluster);
     new CanaryRelease(this, 'release', {
-      ...{ service: name, namespace, policy, scaling, metrics, routes: service.routes },
+      service: name,
+      namespace,
+      policy,
+      scaling,
+      metrics,
+      routes: service.routes,
       // The local gateway answers to any name of the machine.
       hosts: facts.local ? [] : [new URL(facts.origin).hostname],
       // Plain HTTP is redirected, and leads nowhere else.
@@ -87,7 +94,10 @@ export class ServiceChart extends Chart {
     });
     if (facts.azure && service.routes.length > 0)
       new HealthCheck(this, 'health-check', {
-        ...{ service: name, namespace, port: ports.http, path: service.answersAt },
+        service: name,
+        namespace,
+        port: ports.http,
+        path: service.answersAt,
         backends: service.judgedBy === 'traffic' ? [`${name}-primary`, `${name}-canary`] : [name],
       });
   }
@@ -137,7 +147,10 @@ function consumersOf(service: Service, site: Site, clientId: string) {
   const { serviceBus, eventHubs, storage } = site.names;
   return {
     of: service.consumes,
-    ...{ serviceBusNamespace: serviceBus, eventHubsNamespace: eventHubs, checkpointAccount: storage, clientId },
+    serviceBusNamespace: serviceBus,
+    eventHubsNamespace: eventHubs,
+    checkpointAccount: storage,
+    clientId,
   };
 }
 

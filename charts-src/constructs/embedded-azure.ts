@@ -38,14 +38,13 @@ export class EmbeddedAzure extends Construct {
     const { name, namespace, health } = props;
     const metadata = { namespace, labels: labelsOf(name) };
     const options = {
-      ...{
-        host: '0.0.0.0',
-        advertise: `${embedded.service}.${embedded.namespace}`,
-        ports,
-        dataDir: dataFolder,
-        entitiesFile,
-      },
-      ...{ origin: props.origin, logLevel: props.logLevel },
+      host: '0.0.0.0',
+      advertise: `${embedded.service}.${embedded.namespace}`,
+      ports,
+      dataDir: dataFolder,
+      entitiesFile,
+      origin: props.origin,
+      logLevel: props.logLevel,
     };
     const settings = { LOCAL_AZURE: JSON.stringify(options) };
     resource(this, {
@@ -95,7 +94,9 @@ export class EmbeddedAzure extends Construct {
                   timeoutSeconds: 3,
                 },
                 livenessProbe: {
-                  ...{ httpGet: { path: health.live, port: 'identity' }, periodSeconds: 10, timeoutSeconds: 5 },
+                  httpGet: { path: health.live, port: 'identity' },
+                  periodSeconds: 10,
+                  timeoutSeconds: 5,
                   failureThreshold: 6,
                 },
                 securityContext: restrictedContainer(),

@@ -60,7 +60,11 @@ export class ApplicationGateway extends Construct {
         addresses: [{ type: 'alb.networking.azure.io/alb-frontend', value: gateway.frontend }],
         listeners: [
           {
-            ...{ name: 'https', port: 443, protocol: 'HTTPS', hostname, allowedRoutes },
+            name: 'https',
+            port: 443,
+            protocol: 'HTTPS',
+            hostname,
+            allowedRoutes,
             tls: { mode: 'Terminate', certificateRefs: [{ name: tlsSecret }] },
           },
           { name: 'http', port: 80, protocol: 'HTTP', hostname, allowedRoutes },

@@ -3,8 +3,10 @@ import type { Service } from '../model.ts';
 
 const text = (pattern?: string) => ({ type: 'string', minLength: 1, ...(pattern && { pattern }) });
 const object = (properties: Record<string, object>) => ({
-  ...{ type: 'object', additionalProperties: false },
-  ...{ required: Object.keys(properties), properties },
+  type: 'object',
+  additionalProperties: false,
+  required: Object.keys(properties),
+  properties,
 });
 const count = (maximum: number) => ({ type: 'integer', minimum: 1, maximum });
 const guid = text('^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$');

@@ -17,7 +17,10 @@ const { properties = {} } = createGenerator({
   type: 'Kinds',
   topRef: false,
   // The compiler checks types elsewhere. Packages name different types alike, so nothing is shared between kinds.
-  ...{ skipTypeCheck: true, expose: 'none', jsDoc: 'none', additionalProperties: false },
+  skipTypeCheck: true,
+  expose: 'none',
+  jsDoc: 'none',
+  additionalProperties: false,
 }).createSchema('Kinds') as Schema;
 // What a controller reports is never rendered.
 for (const kind of Object.values(properties)) delete kind.properties?.status;

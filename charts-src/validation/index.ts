@@ -43,7 +43,9 @@ function kustomizationFindings(files: readonly RenderedFile[]): Fault[] {
         ...unlisted.map((name) => `does not list ${name}`),
       ];
       return what.map((each) => ({
-        ...{ file: path, where: 'resources', what: each },
+        file: path,
+        where: 'resources',
+        what: each,
         why: 'Flux applies what is listed, all of it and nothing else',
         fix: 'run: npm run synth',
       }));

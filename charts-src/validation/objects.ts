@@ -28,12 +28,18 @@ export function readObjects(files: readonly RenderedFile[]): { objects: StoredOb
     const { name, namespace } = (metadata ?? {}) as Record<string, unknown>;
     if (object && typeof apiVersion === 'string' && typeof kind === 'string' && typeof name === 'string')
       objects.push({
-        ...{ file: path, apiVersion, kind, name, content: object },
+        file: path,
+        apiVersion,
+        kind,
+        name,
+        content: object,
         namespace: typeof namespace === 'string' ? namespace : undefined,
       });
     else
       findings.push({
-        ...{ file: path, where: '', what: broken?.message ?? 'no Kubernetes object' },
+        file: path,
+        where: '',
+        what: broken?.message ?? 'no Kubernetes object',
         why: 'Flux would refuse the whole folder',
         fix: 'run: npm run synth',
       });

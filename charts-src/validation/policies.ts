@@ -29,13 +29,11 @@ function containerFindings(object: StoredObject): Fault[] {
   const containers = [...listOf(at(pod, 'containers')), ...listOf(at(pod, 'initContainers'))].map(fieldsOf);
   return containers.flatMap((container) =>
     breaches(container, fieldsOf(at(pod, 'securityContext'))).map(({ at: path, what, why, fix }) => ({
-      ...{
-        file: object.file,
-        where: `${titleOf(object)} container ${textAt(container, 'name')} ${path}`,
-        what,
-        why,
-        fix,
-      },
+      file: object.file,
+      where: `${titleOf(object)} container ${textAt(container, 'name')} ${path}`,
+      what,
+      why,
+      fix,
     })),
   );
 }
@@ -45,7 +43,8 @@ function breaches(container: Fields, podContext: Fields): Breach[] {
   const image = textAt(container, 'image') ?? '';
   const found: (Breach | false)[] = [
     !/@sha256:[0-9a-f]{64}$/.test(image) && {
-      ...{ at: 'image', what: `image must be pinned by digest, got '${image}'` },
+      at: 'image',
+      what: `image must be pinned by digest, got '${image}'`,
       why: 'a tag may lead to another image tomorrow',
       fix: 'run: npm run platform -- bump <service> --tag … --digest …',
     },
@@ -53,7 +52,8 @@ function breaches(container: Fields, podContext: Fields): Breach[] {
       (['requests', 'limits'] as const).map(
         (bound) =>
           textAt(container, `resources.${bound}.${quantity}`) === undefined && {
-            ...{ at: `resources.${bound}`, what: `has no ${bound}.${quantity}` },
+            at: `resources.${bound}`,
+            what: `has no ${bound}.${quantity}`,
             why: 'one pod could take what its neighbours need, and the quota refuses it',
             fix: 'set it in apps/<service>/<environment>.yaml',
           },
@@ -71,7 +71,8 @@ function breaches(container: Fields, podContext: Fields): Breach[] {
 }
 
 const restricted = (field: string, expected: string): Breach => ({
-  ...{ at: `securityContext.${field}`, what: `must be ${expected}` },
+  at: `securityContext.${field}`,
+  what: `must be ${expected}`,
   why: "the namespace runs Pod Security's restricted profile and better",
   fix: inConstructs,
 });
@@ -83,17 +84,20 @@ function releasedFindings(object: StoredObject): Fault[] {
   const checksum = 'halden.example/settings-checksum';
   const found: (Breach | false)[] = [
     at(content, 'spec.replicas') !== undefined && {
-      ...{ at: 'spec.replicas', what: `has replicas (${String(at(content, 'spec.replicas'))})` },
+      at: 'spec.replicas',
+      what: `has replicas (${String(at(content, 'spec.replicas'))})`,
       why: 'Flux would fight over them with Flagger, which keeps the target at 0 at rest, and with the autoscaler',
       fix: 'leave replicas out; apps/<service>/<environment>.yaml bounds the autoscaler',
     },
     JSON.stringify(selector) !== JSON.stringify({ app: name }) && {
-      ...{ at: 'spec.selector.matchLabels', what: `selects on ${JSON.stringify(selector)}` },
+      at: 'spec.selector.matchLabels',
+      what: `selects on ${JSON.stringify(selector)}`,
       why: 'Flagger rewrites one label for the primary: with any other the two would share pods',
       fix: `select on app: ${name} alone`,
     },
     fieldsOf(at(content, 'spec.template.metadata.annotations'))[checksum] === undefined && {
-      ...{ at: 'spec.template.metadata.annotations', what: `lacks ${checksum}` },
+      at: 'spec.template.metadata.annotations',
+      what: `lacks ${checksum}`,
       why: 'a release of configuration alone that failed could not be distinguished from one that was rolled back',
       fix: 'give Workload the checksum of SettingsMaps',
     },
@@ -114,7 +118,8 @@ function serviceFindings(service: StoredObject, view: ClusterView): Fault[] {
   const both = !('app' in selector);
   return [
     {
-      ...{ file: service.file, where: `${titleOf(service)} spec.selector` },
+      file: service.file,
+      where: `${titleOf(service)} spec.selector`,
       what: both
         ? `selects both primary and canary of ${mixed.name}: ${JSON.stringify(selector)}`
         : `selects the canary of ${mixed.name}, which has no pods at rest: ${JSON.stringify(selector)}`,
@@ -140,7 +145,9 @@ function ownershipFindings(object: StoredObject, view: ClusterView): Fault[] {
   if (!isFlaggers) return [];
   return [
     {
-      ...{ file, where: titleOf(object), what: `Flagger owns it, as Canary/${canary.name} says` },
+      file,
+      where: titleOf(object),
+      what: `Flagger owns it, as Canary/${canary.name} says`,
       why: 'Flux would take back what Flagger does to it, in the middle of a release',
       fix: 'do not render it',
     },
@@ -154,7 +161,9 @@ const isLocal = (name: string): boolean =>
 function secretFindings(view: ClusterView): Fault[] {
   if (isLocal(view.name)) return [];
   return view.of('Secret').map((object) => ({
-    ...{ file: object.file, where: titleOf(object), what: 'a Secret stands in Git' },
+    file: object.file,
+    where: titleOf(object),
+    what: 'a Secret stands in Git',
     why: 'who reads the repository reads it',
     fix: 'keep it in the Key Vault, and name it in secrets of service.ts',
   }));

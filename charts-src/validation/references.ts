@@ -16,7 +16,8 @@ export function referenceFindings(view: ClusterView): Fault[] {
       referencesOf(object)
         .filter(({ kind, namespace, name }) => !view.has(kind, namespace, name))
         .map((reference) => ({
-          ...{ file: object.file, where: titleOf(object) },
+          file: object.file,
+          where: titleOf(object),
           what: `refers to ${titleOf(reference)}${reference.namespace ? ` in ${reference.namespace}` : ''}, which is not there`,
           why: 'it would wait for it, or fail, in the cluster',
           fix: 'render it, or correct the name in charts-src/',
@@ -36,7 +37,9 @@ function duplicates(view: ClusterView): Fault[] {
     if (earlier === undefined) return [];
     return [
       {
-        ...{ file: object.file, where: titleOf(object), what: `is there twice, also in ${earlier}` },
+        file: object.file,
+        where: titleOf(object),
+        what: `is there twice, also in ${earlier}`,
         why: 'Flux would apply one over the other, for ever',
         fix: 'rename or remove one in charts-src/',
       },
@@ -50,7 +53,9 @@ function folderFinding({ file, kind, name, content }: StoredObject, view: Cluste
   if (view.paths.has(`${path}/kustomization.yaml`)) return [];
   return [
     {
-      ...{ file, where: titleOf({ kind, name }), what: `applies '${path}', where there is no kustomization.yaml` },
+      file,
+      where: titleOf({ kind, name }),
+      what: `applies '${path}', where there is no kustomization.yaml`,
       why: 'Flux would fail, or guess one',
       fix: 'correct the layer in charts-src/render.ts',
     },
@@ -76,7 +81,9 @@ function selectorFinding(object: StoredObject, view: ClusterView): Fault[] {
   if (selects) return [];
   return [
     {
-      ...{ file: object.file, where: `${titleOf(object)} ${path}`, what: `selects no pod: ${JSON.stringify(labels)}` },
+      file: object.file,
+      where: `${titleOf(object)} ${path}`,
+      what: `selects no pod: ${JSON.stringify(labels)}`,
       why: 'it would do nothing, silently',
       fix: 'select on app.kubernetes.io/name of a service',
     },
@@ -93,7 +100,8 @@ function referencesOf({ kind, namespace, content }: StoredObject): Reference[] {
 }
 
 const ref = (kind: string, name: unknown, namespace: string | undefined): Reference => ({
-  ...{ kind, namespace },
+  kind,
+  namespace,
   name: typeof name === 'string' ? name : '',
 });
 const each = (content: unknown, path: string) => listOf(at(content, path)).map(fieldsOf);

@@ -24,14 +24,18 @@ export function schemaFindings(object: StoredObject): Fault[] {
   if (!isValid)
     return [
       {
-        ...{ file: object.file, where, what: `unknown kind ${key}` },
+        file: object.file,
+        where,
+        what: `unknown kind ${key}`,
         why: 'its fields cannot be checked',
         fix: 'add its type to charts-src/resources/kinds.ts and generate the schema again',
       },
     ];
   if (isValid(object.content)) return [];
   return (isValid.errors ?? []).map((error) => ({
-    ...{ file: object.file, where: `${where} ${error.instancePath}`.trim(), what: say(error) },
+    file: object.file,
+    where: `${where} ${error.instancePath}`.trim(),
+    what: say(error),
     why: `${object.kind} has no such form: the API server would refuse it, or drop the field`,
     fix: 'correct the construct in charts-src/ that renders it',
   }));

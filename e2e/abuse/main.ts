@@ -54,7 +54,11 @@ async function attackShop(attacks: readonly Attack[], { seconds, verbose }: Opti
   await ensureBundles({ say });
   let hubs: TcpProxy | undefined;
   const platform = await runPlatform({
-    ...{ root: resolve(import.meta.dirname, '../..'), host: '127.0.0.1', port, dataDir, logLevel: 'warn' },
+    root: resolve(import.meta.dirname, '../..'),
+    host: '127.0.0.1',
+    port,
+    dataDir,
+    logLevel: 'warn',
     databaseUrl: process.env.MSSQL_URL || undefined,
     environment: { ...(process.env as Record<string, string>), DATABASE_SCHEMA: `abuse_${process.pid}` },
     async interpose(azure) {
@@ -68,7 +72,11 @@ async function attackShop(attacks: readonly Attack[], { seconds, verbose }: Opti
   try {
     await platform.ready;
     const result = await runAttacks({
-      ...{ platform, attacks, seconds, say, port },
+      platform,
+      attacks,
+      seconds,
+      say,
+      port,
       tokens: {
         visitor: await signIn(platform.addresses.url, 'ada@example.com'),
         buyer: await signIn(platform.addresses.url, 'linus@example.com'),

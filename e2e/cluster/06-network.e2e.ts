@@ -7,7 +7,11 @@ import { openTestContext, type TestContext } from './support/test-context.ts';
 
 /** Which port of the embedded Azure stands for what a service uses; SQL is a file here. */
 const ports: Readonly<Record<Service['uses'][number], string | undefined>> = {
-  ...{ cosmos: 'cosmos', 'service-bus': 'amqp', 'event-hubs': 'amqp', checkpoints: 'blob', sql: undefined },
+  cosmos: 'cosmos',
+  'service-bus': 'amqp',
+  'event-hubs': 'amqp',
+  checkpoints: 'blob',
+  sql: undefined,
   communication: 'communication',
 };
 const services = servicesIn('local').filter(({ runtime }) => runtime !== 'embedded-azure');
@@ -28,7 +32,8 @@ describe('the network policies', () => {
       const pieces = at(service, 'spec', 'ports');
       const host = textAt(service, 'spec', 'clusterIP') ?? '';
       return (Array.isArray(pieces) ? pieces : []).map((port) => ({
-        ...{ host, port: Number(at(port, 'port')) },
+        host,
+        port: Number(at(port, 'port')),
         name: textAt(port, 'name') ?? '',
       }));
     };

@@ -24,16 +24,21 @@ describe('admission', () => {
     const { repository, digest } = context.desired('order-service');
     const labels = { app: 'intruder' };
     const container = {
-      ...{ name: 'intruder', image: `${repository}@${digest}` },
+      name: 'intruder',
+      image: `${repository}@${digest}`,
       resources: { limits: { cpu: '100m', memory: '64Mi' } },
       securityContext: {
-        ...{ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, privileged: false },
-        ...{ readOnlyRootFilesystem: true, runAsNonRoot: true },
+        allowPrivilegeEscalation: false,
+        capabilities: { drop: ['ALL'] },
+        privileged: false,
+        readOnlyRootFilesystem: true,
+        runAsNonRoot: true,
         ...change.securityContext,
       },
     };
     const manifest: Manifest = {
-      ...{ apiVersion: 'apps/v1', kind: 'Deployment' },
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
       metadata: { name: 'intruder', namespace: context.namespace },
       spec: {
         selector: { matchLabels: labels },

@@ -58,8 +58,13 @@ describe('order-service, when more people come than one replica serves at its ea
     const { url } = context;
     const token = await context.signIn('ada@example.com');
     crowd = startVisitors({
-      ...{ url, token, prefix: 'crowd', skus: [] },
-      ...{ views: 100, onlyOrders: true, orders: 0 },
+      url,
+      token,
+      prefix: 'crowd',
+      skus: [],
+      views: 100,
+      onlyOrders: true,
+      orders: 0,
     });
     await until(({ ready, least }) => ready > least, 180);
     await crowd.stop();

@@ -40,7 +40,13 @@ describe(`${kills} killed pods, the broker's too, during ${orders} orders`, () =
     report(`seed ${seed}`);
     const targets = servicesIn('local').map(({ name }) => name);
     const findings = await runChaosExperiment({
-      ...{ url, orders, kills, kill, random: chance(seed), prefix: `chaos-${seed}`, say: report },
+      url,
+      orders,
+      kills,
+      kill,
+      random: chance(seed),
+      prefix: `chaos-${seed}`,
+      say: report,
       shopper: shopAs(url, await context.signIn('ada@example.com')),
       staff: await context.staff(),
       targets: () => targets,

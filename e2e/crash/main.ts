@@ -108,7 +108,11 @@ async function shopAndKill(
   const { url } = platform.addresses;
   const lasting = new Set<Promise<void>>();
   return runChaosExperiment({
-    ...{ url, random, say, orders, kills },
+    url,
+    random,
+    say,
+    orders,
+    kills,
     shopper: shopAs(url, await signIn(url, 'ada@example.com')),
     staff: await staffShop(url),
     targets: () => [...Object.keys(platform.addresses.processes), ...faults.map(({ name }) => name)],

@@ -31,7 +31,9 @@ export function makeScratchObjects(kubectl: Kubectl, cluster: string, objects: r
       scratch.push({ apiVersion, kind, metadata: { name, labels: label }, ...(spec && { spec }) });
     if (kind === 'ValidatingAdmissionPolicyBinding')
       scratch.push({
-        ...{ apiVersion, kind, metadata: { name, labels: label } },
+        apiVersion,
+        kind,
+        metadata: { name, labels: label },
         spec: { ...spec, policyName: name, matchResources: { namespaceSelector: { matchLabels: label } } },
       });
   }

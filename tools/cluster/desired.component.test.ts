@@ -13,7 +13,10 @@ describe('the desired state of the local cluster', () => {
   };
   const digest = `sha256:${'a'.repeat(64)}`;
   const images = servicesIn('local').map(({ name }) => ({
-    ...{ name, repository: `registry.example/halden/${name}`, tag: '1.2.3', digest },
+    name,
+    repository: `registry.example/halden/${name}`,
+    tag: '1.2.3',
+    digest,
   }));
   let checkout: string;
   beforeEach(() => {

@@ -43,7 +43,8 @@ export function servedGit({ folder, url, branch }: ServedGitOptions): ServedGit 
   const logFile = join(folder, 'git-server.log');
 
   const served: ServedGit = {
-    ...{ checkout, url },
+    checkout,
+    url,
     async adopt(source, message, edit) {
       await create();
       await git(checkout, ['fetch', '--quiet', '--update-shallow', '--no-tags', source, 'HEAD']);

@@ -73,7 +73,10 @@ export async function up(
   await importDemoCatalogue({ url: origin, token: await signIn(origin, catalogueStaff()) });
   const seconds = (from: number, to: number) => Math.round((to - from) / 100) / 10;
   return {
-    ...{ url: origin, cluster: kubernetes.label, commit, checkout: git.checkout },
+    url: origin,
+    cluster: kubernetes.label,
+    commit,
+    checkout: git.checkout,
     images: Object.fromEntries(images.map(({ name, repository, digest }) => [name, `${repository}@${digest}`])),
     seconds: { images: seconds(began, built), deployed: seconds(built, Date.now()) },
   };

@@ -17,7 +17,9 @@ export const images: readonly ImageDescription[] = services.map(({ name, title, 
 
 /** What every image is made by. */
 export const recipe: readonly string[] = [
-  ...['.dockerignore', 'tsconfig.json', 'tools/bundle.mjs'],
+  '.dockerignore',
+  'tsconfig.json',
+  'tools/bundle.mjs',
   ...['Dockerfile', 'bundle.ts', 'images.ts', 'health.mjs'].map((file) => `tools/images/${file}`),
 ];
 

@@ -15,8 +15,15 @@ const placeOf = (file: string): string => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)
 describe('what programs import', () => {
   it('is among what their images are made of: a change of any of it makes a new image', async () => {
     const { metafile } = await build({
-      ...{ absWorkingDir: root, entryPoints: programs.flatMap(({ entry = [] }) => entry), outdir: 'unwritten' },
-      ...{ write: false, metafile: true, bundle: true, format: 'esm', platform: 'node', target: 'node24' },
+      absWorkingDir: root,
+      entryPoints: programs.flatMap(({ entry = [] }) => entry),
+      outdir: 'unwritten',
+      write: false,
+      metafile: true,
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node24',
       logLevel: 'silent',
     });
     for (const program of programs) {

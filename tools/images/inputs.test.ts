@@ -14,7 +14,10 @@ const lock: Lock = {
   'node_modules/tester': { version: '3.0.0', integrity: 'sha512-tester' },
 };
 const image: ImageDescription = {
-  ...{ name: 'shop', title: 'A shop', target: 'service', base: 'base:1' },
+  name: 'shop',
+  title: 'A shop',
+  target: 'service',
+  base: 'base:1',
   workspaces: ['services/shop'],
   paths: ['local/extra.json'],
   tools: ['maker'],

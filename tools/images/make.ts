@@ -60,7 +60,12 @@ export async function make(
   if (request.push && digest === null)
     throw new EngineError(`${reference} was pushed and has no digest of ${repository}; run the same command again`);
   return {
-    ...{ name, reference, digest, pinned: digest && `${repository}@${digest}`, id: facts.id, action },
+    name,
+    reference,
+    digest,
+    pinned: digest && `${repository}@${digest}`,
+    id: facts.id,
+    action,
     size: facts.size,
     sizeAboveBase: facts.size - (await sizeOf(plan.base, engine)),
   };

@@ -75,7 +75,9 @@ export async function measureLoad(browser: Browser, url: string, profile: Profil
       ...metrics,
       score: performanceScore(metrics, profile.formFactor),
       largestIs: measured.largestIs ?? 'nothing',
-      ...{ scripts: network.scripts, requests: network.requests, transferred: network.transferred },
+      scripts: network.scripts,
+      requests: network.requests,
+      transferred: network.transferred,
     };
   } finally {
     await context.close();

@@ -70,7 +70,10 @@ async function measure(runs: number): Promise<Report> {
         );
         const { scripts, ...load } = loads[Math.floor((runs - 1) / 2)] as Load;
         const row = {
-          ...{ page, profile: profile.name, ...load, scripts: scripts.length },
+          page,
+          profile: profile.name,
+          ...load,
+          scripts: scripts.length,
           scriptKb: Math.round((await gzipBytes(scripts)) / 100) / 10,
         };
         rows.push(profile.judged ? { ...row, missed: missedGoals(row) } : row);
@@ -124,8 +127,16 @@ function missedGoals(row: Row): string[] {
 function print({ rows, accessibility, machine }: Report): void {
   const head = ['page', 'as', 'score', 'FCP ms', 'SI ms', 'LCP ms', 'TBT ms', 'CLS', 'JS kB gzip', 'requests', 'kB'];
   const lines = rows.map((row) => [
-    ...[row.page, row.profile, row.score, row.firstContentfulPaint, row.speedIndex, row.largestContentfulPaint],
-    ...[row.totalBlockingTime, row.cumulativeLayoutShift, row.scriptKb, row.requests],
+    row.page,
+    row.profile,
+    row.score,
+    row.firstContentfulPaint,
+    row.speedIndex,
+    row.largestContentfulPaint,
+    row.totalBlockingTime,
+    row.cumulativeLayoutShift,
+    row.scriptKb,
+    row.requests,
     Math.round(row.transferred / 1000),
   ]);
   const table = [head, ...lines.map((line) => line.map(String))];

@@ -35,8 +35,14 @@ export const profiles: readonly Profile[] = [
   {
     name: 'desktop',
     formFactor: 'desktop',
-    ...{ latencyMs: 40, downloadKbps: 10_240, uploadKbps: 10_240, cpuSlowdown: 1 },
-    ...{ width: 1350, height: 940, pixelRatio: 1, judged: true },
+    latencyMs: 40,
+    downloadKbps: 10_240,
+    uploadKbps: 10_240,
+    cpuSlowdown: 1,
+    width: 1350,
+    height: 940,
+    pixelRatio: 1,
+    judged: true,
   },
   { name: 'slow-4g', ...phone, latencyMs: 562.5, downloadKbps: 1474.56, uploadKbps: 675, judged: false },
 ];

@@ -25,7 +25,9 @@ const traversal: Attack = {
       const path = paths[round % paths.length] as string;
       for (const method of ['GET', 'POST']) {
         const { status, body } = await ask(context, path, {
-          ...{ method, body: method === 'POST' ? '{}' : '', headers: { 'content-type': 'application/json' } },
+          method,
+          body: method === 'POST' ? '{}' : '',
+          headers: { 'content-type': 'application/json' },
         });
         if (status < 400 || /^# HELP|"parts"|"reserved"/.test(body)) got.add(`${method} ${path} answered ${status}`);
       }

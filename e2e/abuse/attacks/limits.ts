@@ -33,7 +33,9 @@ const amplification: Attack = {
     const got = new Set<string>();
     await again(context, 1, async () => {
       const { status, headers, body } = await ask(context, '/api/orders/quotes', {
-        ...{ method: 'POST', body: wrongBody, headers: { 'content-type': 'application/json' } },
+        method: 'POST',
+        body: wrongBody,
+        headers: { 'content-type': 'application/json' },
       });
       const bytes = Number(headers['content-length'] ?? body.length);
       if (bytes > wrongBody.length) got.add(`${wrongBody.length} bytes were answered with ${bytes} (${status})`);

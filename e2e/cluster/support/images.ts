@@ -14,7 +14,10 @@ export interface Image {
 
 const settings: Record<Fault, readonly string[]> = {
   none: [],
-  ...{ errors: withFault('errors'), slow: withFault('slow'), crash: withFault('crash'), unready: withFault('unready') },
+  errors: withFault('errors'),
+  slow: withFault('slow'),
+  crash: withFault('crash'),
+  unready: withFault('unready'),
   mute: withFault('mute'),
   // The service's own switch: without test cards, the simulated bank takes none.
   declines: ['ENV ALLOW_TEST_CARDS=false'],

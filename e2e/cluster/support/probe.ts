@@ -39,7 +39,9 @@ export async function probe(
   const { name, namespace, labels, image, targets } = options;
   const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: `probe-${name}`, namespace } };
   const container = {
-    ...{ name: 'probe', image, command: ['/nodejs/bin/node', '-e', script] },
+    name: 'probe',
+    image,
+    command: ['/nodejs/bin/node', '-e', script],
     env: [{ name: 'TARGETS', value: JSON.stringify(targets) }],
     resources: { requests: { cpu: '5m', memory: '32Mi' }, limits: { cpu: '200m', memory: '96Mi' } },
     securityContext: {
@@ -53,10 +55,15 @@ export async function probe(
   const securityContext = { runAsNonRoot: true, runAsUser: podUser, seccompProfile: { type: 'RuntimeDefault' } };
   try {
     await kubernetes.apply({
-      ...{ ...pod, metadata: { ...pod.metadata, labels } },
+      ...pod,
+      metadata: { ...pod.metadata, labels },
       spec: {
-        ...{ restartPolicy: 'Never', automountServiceAccountToken: false, enableServiceLinks: false },
-        ...{ securityContext, containers: [container], terminationGracePeriodSeconds: 0 },
+        restartPolicy: 'Never',
+        automountServiceAccountToken: false,
+        enableServiceLinks: false,
+        securityContext,
+        containers: [container],
+        terminationGracePeriodSeconds: 0,
       },
     });
     const phase = await poll(

@@ -84,7 +84,9 @@ export async function watchRelease(
   const after = (found: RolloutSample | undefined) => Math.round(((found?.at ?? Date.now()) - began) / 100) / 10;
   const outcome = samples.at(-1) ?? before;
   return {
-    ...{ samples, outcome, phases: phasesOf(samples) },
+    samples,
+    outcome,
+    phases: phasesOf(samples),
     seconds: {
       applied: after(samples.find(({ target }) => target === digest)),
       analysed: after(samples.find(({ lastAppliedSpec }) => lastAppliedSpec !== before.lastAppliedSpec)),

@@ -62,7 +62,11 @@ export async function openTestContext(): Promise<TestContext> {
   const url = facts.origin;
 
   const context: TestContext = {
-    ...{ kubernetes, cluster, namespace, url, checkout },
+    kubernetes,
+    cluster,
+    namespace,
+    url,
+    checkout,
     desired(service) {
       const file = join(checkout, 'apps', service, 'local.yaml');
       return (parse(readFileSync(file, 'utf8')) as { image: Image }).image;

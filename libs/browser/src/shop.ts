@@ -26,8 +26,16 @@ export async function startShop(): Promise<RunningShop> {
   const child = spawn(
     process.execPath,
     [
-      ...['tools/run.mjs', '--bundled', 'local/launcher/src/main.ts'],
-      ...['--port', String(port), '--data', dataDir, '--log', 'warn', '--json'],
+      'tools/run.mjs',
+      '--bundled',
+      'local/launcher/src/main.ts',
+      '--port',
+      String(port),
+      '--data',
+      dataDir,
+      '--log',
+      'warn',
+      '--json',
     ],
     // The caller's own mode (a test, say) is not the shop's.
     { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: 'production', NODE_OPTIONS: '' } },

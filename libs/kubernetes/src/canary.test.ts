@@ -4,7 +4,11 @@ import { canaryHealth, readCanary } from './canary.ts';
 const canary = (phase: string, lastAppliedSpec = 'a', lastPromotedSpec = 'a') => ({
   spec: { analysis: { iterations: 5 } },
   status: {
-    ...{ phase, lastAppliedSpec, lastPromotedSpec, failedChecks: 1, iterations: 2 },
+    phase,
+    lastAppliedSpec,
+    lastPromotedSpec,
+    failedChecks: 1,
+    iterations: 2,
     conditions: [{ type: 'Promoted', message: 'why' }],
   },
 });
@@ -32,7 +36,9 @@ describe('reading a Canary', () => {
 
   it('says how far its checks are, and why', () => {
     expect(readCanary(canary('Progressing'))).toMatchObject({
-      ...{ failedChecks: 1, iterations: { done: 2, of: 5 }, message: 'why' },
+      failedChecks: 1,
+      iterations: { done: 2, of: 5 },
+      message: 'why',
     });
     expect(readCanary(undefined)).toMatchObject({ phase: 'Initializing', failedChecks: 0 });
   });

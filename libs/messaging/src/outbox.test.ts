@@ -48,7 +48,14 @@ const start = async (
 ) => {
   const metrics = createMetrics('test');
   running = createOutboxRelay({
-    ...{ store, publishers, log: silentLog, metrics, now: Date.now, pollMs: 20, batchSize: 10, sweepMs: 20 },
+    store,
+    publishers,
+    log: silentLog,
+    metrics,
+    now: Date.now,
+    pollMs: 20,
+    batchSize: 10,
+    sweepMs: 20,
     ...options,
   });
   await running.start();

@@ -67,7 +67,11 @@ describe('a Service Bus consumer whose broker comes later', () => {
     await stop();
     const later = await createServiceBusClient({ connectionString: serviceBus, namespace: undefined });
     const consumer = createServiceBusConsumer({
-      ...{ client: later, source: { queue }, decode, log: silentLog, metrics: metrics() },
+      client: later,
+      source: { queue },
+      decode,
+      log: silentLog,
+      metrics: metrics(),
       handle: async (deliveries) => deliveries.map(() => complete),
     });
     const isWell = () =>

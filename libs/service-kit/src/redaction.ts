@@ -24,8 +24,18 @@ export const withoutPersons = (text: string): string =>
 
 /** Fields of a log entry that are never shown, at the top and one level below. */
 const fields = [
-  ...['authorization', 'cookie', 'email', 'guestKey', 'orderKey', 'phone', 'number', 'cvc', 'token', 'password'],
-  ...['["order-key"]', '["set-cookie"]'],
+  'authorization',
+  'cookie',
+  'email',
+  'guestKey',
+  'orderKey',
+  'phone',
+  'number',
+  'cvc',
+  'token',
+  'password',
+  '["order-key"]',
+  '["set-cookie"]',
 ];
 export const redactedPaths: readonly string[] = fields.flatMap((field) =>
   field.startsWith('[') ? [field, `*${field}`, `*.headers${field}`] : [field, `*.${field}`, `*.headers.${field}`],

@@ -53,7 +53,8 @@ export function startVisitors(options: VisitorsOptions): Visitors {
   };
   const timers = [steadily(options.views, view), steadily(options.orders, order)];
   return {
-    ...{ account, results },
+    account,
+    results,
     async stop() {
       for (const timer of timers) clearInterval(timer);
       while (underWay.size > 0) await Promise.all(underWay);

@@ -138,8 +138,16 @@ function documentsOf(n: number): Record<(typeof containers)[number], object[]> {
     createdAt,
   };
   const note = (kind: string) => ({
-    ...{ id: `${orderId}-${kind}`, recipient, orderId, template: kind, channel: 'email', locale: 'en', status: 'sent' },
-    ...{ position: `${createdAt} ${orderId}-${kind}`, ttl: 90 * 86_400, subject: `Your order ${orderId}: ${kind}` },
+    id: `${orderId}-${kind}`,
+    recipient,
+    orderId,
+    template: kind,
+    channel: 'email',
+    locale: 'en',
+    status: 'sent',
+    position: `${createdAt} ${orderId}-${kind}`,
+    ttl: 90 * 86_400,
+    subject: `Your order ${orderId}: ${kind}`,
     text: 'Thank you for your order. '.repeat(12),
   });
   return {

@@ -215,8 +215,10 @@ describe('on a full disk', () => {
       fetch(azure.identity.tokenEndpoint, {
         method: 'POST',
         body: new URLSearchParams({
-          ...{ grant_type: 'password', client_id: cliClient },
-          ...{ username: demoPeople[0]!.email, password: demoPassword },
+          grant_type: 'password',
+          client_id: cliClient,
+          username: demoPeople[0]!.email,
+          password: demoPassword,
         }),
       });
     const statuses = async (times: number) => {

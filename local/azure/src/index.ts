@@ -115,7 +115,10 @@ async function startServers(options: AzureOptions): Promise<Servers> {
   const on = <Server>(name: ServiceName, start: (port: number) => Promise<Server>) =>
     startOn(options.ports?.[name] ?? 0, start);
   const at = (port: number, file: string) => ({
-    ...{ host, advertise, port, log },
+    host,
+    advertise,
+    port,
+    log,
     ...(dataDir !== undefined && { dataFile: join(dataDir, file) }),
   });
   const folder = dataDir === undefined ? {} : { dataDir };
@@ -145,8 +148,11 @@ async function startServers(options: AzureOptions): Promise<Servers> {
   }
   const { amqp, cosmos, blob, identity, communication } = starting;
   return {
-    ...{ amqp: await amqp, cosmos: await cosmos, blob: await blob },
-    ...{ identity: await identity, communication: await communication },
+    amqp: await amqp,
+    cosmos: await cosmos,
+    blob: await blob,
+    identity: await identity,
+    communication: await communication,
   };
 }
 

@@ -15,7 +15,9 @@ export function prepareDataFolder(folder: string): void {
     rmSync(probe, { recursive: true });
   } catch (error) {
     throw new Refusal({
-      ...{ what: 'The data cannot be kept', where: folder, why: reasonOf(error as NodeJS.ErrnoException) },
+      what: 'The data cannot be kept',
+      where: folder,
+      why: reasonOf(error as NodeJS.ErrnoException),
       fix: 'name a folder that this user may write to: npm start -- --data <folder>',
     });
   }
@@ -82,7 +84,9 @@ function checkDataFile(file: string, folder: string): void {
     // Busy: somebody has it, and will say so.
     if ([5, 6].includes(errcode & 0xff)) return;
     throw new Refusal({
-      ...{ what: 'A data file cannot be read', where: file, why: message },
+      what: 'A data file cannot be read',
+      where: file,
+      why: message,
       fix: `put back a copy of it, or forget everything: npm start -- --reset --data ${folder}`,
     });
   } finally {

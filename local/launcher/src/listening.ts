@@ -17,14 +17,17 @@ export async function explainListening(error: unknown, { host, port }: ListenAdd
       const owner = pid === undefined ? await findPortOwner(port) : { pid, command: 'npm start' };
       const who = owner ? `process ${owner.pid} (${owner.command})` : 'another process';
       return new Refusal({
-        ...{ what: `Port ${port} is taken by ${who}`, where, why: 'two programs cannot listen on one port' },
+        what: `Port ${port} is taken by ${who}`,
+        where,
+        why: 'two programs cannot listen on one port',
         fix: `stop it, or choose another port: npm start -- --port ${otherPort(port)}`,
       });
     }
     case 'EACCES':
     case 'EPERM':
       return new Refusal({
-        ...{ what: `Port ${port} may not be opened by this user`, where },
+        what: `Port ${port} may not be opened by this user`,
+        where,
         why: port < 1024 ? 'ports below 1024 are for the system’s administrator' : message,
         fix: 'choose another port: npm start -- --port 8080',
       });
@@ -32,19 +35,24 @@ export async function explainListening(error: unknown, { host, port }: ListenAdd
     case 'EINVAL':
     case 'EAFNOSUPPORT':
       return new Refusal({
-        ...{ what: `${host} is no address of this machine`, where },
+        what: `${host} is no address of this machine`,
+        where,
         why: `its addresses are: ${addresses().join(', ')}`,
         fix: 'set HOST to one of them, to 0.0.0.0 for all of them, or unset it',
       });
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return new Refusal({
-        ...{ what: `The host name '${host}' is not known`, where, why: message },
+        what: `The host name '${host}' is not known`,
+        where,
+        why: message,
         fix: 'set HOST to an address of this machine, or unset it',
       });
     default:
       return new Refusal({
-        ...{ what: `Nothing can listen on port ${port} of ${host}`, where, why: message },
+        what: `Nothing can listen on port ${port} of ${host}`,
+        where,
+        why: message,
         fix: 'choose another port with npm start -- --port, or another address with HOST',
       });
   }

@@ -84,7 +84,12 @@ export async function runPlatform(options: PlatformOptions): Promise<Platform> {
     `http://${urlHost(inner)}:${ports.services.get(name)?.[kind] ?? 0}`;
   const secretNames = localServices.flatMap(({ secrets }) => Object.values(secrets));
   const plan: PlanOptions = {
-    ...{ root, host: inner, origin, dataDir, logLevel: options.logLevel, databaseUrl: options.databaseUrl },
+    root,
+    host: inner,
+    origin,
+    dataDir,
+    logLevel: options.logLevel,
+    databaseUrl: options.databaseUrl,
     ports: ports.services,
     gatewayPort: port,
     secrets: loadSecrets(dataDir, secretNames),
@@ -111,7 +116,9 @@ export async function runPlatform(options: PlatformOptions): Promise<Platform> {
   write('Starting the embedded Azure …\n');
   start(
     azurePlan(plan, {
-      ...{ host: inner, origin, logLevel: options.logLevel },
+      host: inner,
+      origin,
+      logLevel: options.logLevel,
       ports: ports.azure,
       dataDir: join(dataDir, 'azure'),
       entitiesFile: join(root, 'local/azure/entities.json'),
@@ -127,7 +134,8 @@ export async function runPlatform(options: PlatformOptions): Promise<Platform> {
   for (const spec of servicesPlan(plan, azure)) start(spec);
   start(
     gatewayPlan(plan, {
-      ...{ host, port },
+      host,
+      port,
       services: Object.fromEntries(serviceNames.map((name) => [name, addressOf(name)])),
       routes: routes.filter(({ service }) => serviceNames.some((name) => name === service)),
       readiness: Object.fromEntries(

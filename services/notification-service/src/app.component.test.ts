@@ -111,9 +111,14 @@ describe('an event that comes again', () => {
       id,
       recipient: order.customerId,
       orderId: order.orderId,
-      ...{ template: 'paid', channel: 'email', locale: 'en', status: 'sending' },
+      template: 'paid',
+      channel: 'email',
+      locale: 'en',
+      status: 'sending',
       claimedBy: around.environment.REPLICA_NAME,
-      ...{ claimedAt: at, createdAt: at, position: `${at} ${id}` },
+      claimedAt: at,
+      createdAt: at,
+      position: `${at} ${id}`,
     });
     await around.publish(event);
     expect(await toldAfter(order, 2)).toHaveLength(2);

@@ -52,7 +52,9 @@ beforeEach(async () => {
   relay = createOutboxRelay({
     store: store.outbox,
     publishers: { 'payment-requests': publishers[0]!, 'order-events': publishers[1]! },
-    ...{ log: silentLog, metrics, now: Date.now },
+    log: silentLog,
+    metrics,
+    now: Date.now,
   });
   await relay.start();
 });

@@ -47,8 +47,22 @@ export const charts: readonly Chart[] = [
 export function helmArguments(chart: Chart, kubeconfig: string): string[] {
   const { name, namespace, version, repository } = chart;
   return [
-    ...['upgrade', '--install', name, chart.chart, '--version', version, '--namespace', namespace],
+    'upgrade',
+    '--install',
+    name,
+    chart.chart,
+    '--version',
+    version,
+    '--namespace',
+    namespace,
     ...(repository === undefined ? [] : ['--repo', repository]),
-    ...['--create-namespace', '--values', '-', '--wait', '--timeout', '10m', '--kubeconfig', kubeconfig],
+    '--create-namespace',
+    '--values',
+    '-',
+    '--wait',
+    '--timeout',
+    '10m',
+    '--kubeconfig',
+    kubeconfig,
   ];
 }

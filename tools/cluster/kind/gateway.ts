@@ -18,19 +18,26 @@ export function gatewayManifests(options: { readonly className: string; readonly
   });
   return [
     {
-      ...{ apiVersion: 'v1', kind: 'Namespace' },
+      apiVersion: 'v1',
+      kind: 'Namespace',
       // A port of the node is more than the baseline profile gives.
       metadata: { name: namespace, labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } },
     },
     { apiVersion: 'v1', kind: 'ServiceAccount', metadata: inNamespace },
     {
-      ...{ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name, labels } },
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRole',
+      metadata: { name, labels },
       rules: [
         read('', ['configmaps', 'namespaces', 'nodes', 'secrets', 'services']),
         read('discovery.k8s.io', ['endpointslices']),
         read('gateway.networking.k8s.io', [
-          ...['gatewayclasses', 'gateways', 'httproutes', 'grpcroutes'],
-          ...['referencegrants', 'backendtlspolicies'],
+          'gatewayclasses',
+          'gateways',
+          'httproutes',
+          'grpcroutes',
+          'referencegrants',
+          'backendtlspolicies',
         ]),
         {
           apiGroups: ['gateway.networking.k8s.io'],
@@ -42,16 +49,22 @@ export function gatewayManifests(options: { readonly className: string; readonly
       ],
     },
     {
-      ...{ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', metadata: { name, labels } },
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRoleBinding',
+      metadata: { name, labels },
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name },
       subjects: [{ kind: 'ServiceAccount', name, namespace }],
     },
     {
-      ...{ apiVersion: 'gateway.networking.k8s.io/v1', kind: 'GatewayClass', metadata: { name: className } },
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'GatewayClass',
+      metadata: { name: className },
       spec: { controllerName: 'traefik.io/gateway-controller' },
     },
     {
-      ...{ apiVersion: 'apps/v1', kind: 'Deployment', metadata: inNamespace },
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: inNamespace,
       spec: {
         replicas: 1,
         // Two pods cannot have the node's port at once.
@@ -67,7 +80,9 @@ function podSpec() {
   return {
     serviceAccountName: name,
     securityContext: {
-      ...{ runAsNonRoot: true, runAsUser: podUser, seccompProfile: { type: 'RuntimeDefault' } },
+      runAsNonRoot: true,
+      runAsUser: podUser,
+      seccompProfile: { type: 'RuntimeDefault' },
       sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }],
     },
     containers: [
@@ -75,15 +90,20 @@ function podSpec() {
         name,
         image: 'docker.io/library/traefik:v3.6.0',
         args: [
-          ...['--entrypoints.web.address=:80', '--entrypoints.traefik.address=:8080', '--ping=true'],
-          ...['--providers.kubernetesgateway=true', '--providers.kubernetesgateway.statusaddress.hostname=localhost'],
-          ...['--global.checknewversion=false', '--global.sendanonymoususage=false'],
+          '--entrypoints.web.address=:80',
+          '--entrypoints.traefik.address=:8080',
+          '--ping=true',
+          '--providers.kubernetesgateway=true',
+          '--providers.kubernetesgateway.statusaddress.hostname=localhost',
+          '--global.checknewversion=false',
+          '--global.sendanonymoususage=false',
         ],
         ports: [{ name: 'web', containerPort: 80, hostPort: 80 }],
         readinessProbe: { httpGet: { path: '/ping', port: 8080 }, periodSeconds: 2 },
         resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '256Mi' } },
         securityContext: {
-          ...{ allowPrivilegeEscalation: false, readOnlyRootFilesystem: true },
+          allowPrivilegeEscalation: false,
+          readOnlyRootFilesystem: true,
           capabilities: { drop: ['ALL'] },
         },
       },

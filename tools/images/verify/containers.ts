@@ -49,9 +49,20 @@ export class Containers {
 
   async run({ image, name, environment, ports, folders = [] }: ContainerOptions): Promise<Container> {
     const id = await this.#engine.ask([
-      ...['run', '--detach', '--network', this.#network, '--network-alias', name],
+      'run',
+      '--detach',
+      '--network',
+      this.#network,
+      '--network-alias',
+      name,
       // The security context of charts-src/constructs/security.ts.
-      ...['--read-only', '--cap-drop', 'ALL', '--security-opt', 'no-new-privileges', '--user', '65532:65532'],
+      '--read-only',
+      '--cap-drop',
+      'ALL',
+      '--security-opt',
+      'no-new-privileges',
+      '--user',
+      '65532:65532',
       ...['/tmp', ...folders].flatMap((folder) => ['--tmpfs', `${folder}:size=64m,uid=65532,gid=65532,mode=0700`]),
       ...Object.entries(environment).flatMap(([variable, value]) => ['--env', `${variable}=${value}`]),
       ...ports.flatMap((port) => ['--publish', `127.0.0.1::${port}`]),
@@ -65,7 +76,8 @@ export class Containers {
     }
     const { ask } = this.#engine;
     return {
-      ...{ id, name },
+      id,
+      name,
       address: (port) => published.get(port) ?? '',
       logs: () => this.#engine.logs(id),
       stop: async () => void (await ask(['stop', '--time', '20', id])),

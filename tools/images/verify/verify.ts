@@ -100,8 +100,13 @@ async function placeAnOrder(
     const azure = await start('azure', embeddedAzure.name, {
       environment: {
         LOCAL_AZURE: JSON.stringify({
-          ...{ host: '0.0.0.0', advertise: 'azure', ports: azurePorts, origin },
-          ...{ dataDir: '/data', entitiesFile: '/app/entities.json', logLevel: 'info' },
+          host: '0.0.0.0',
+          advertise: 'azure',
+          ports: azurePorts,
+          origin,
+          dataDir: '/data',
+          entitiesFile: '/app/entities.json',
+          logLevel: 'info',
         }),
       },
       ports: [azurePorts.identity, azurePorts.communication],
@@ -112,7 +117,12 @@ async function placeAnOrder(
     );
     const specs = servicesPlan(
       {
-        ...{ root, host: '0.0.0.0', origin, dataDir: '/data', logLevel: 'info', databaseUrl: undefined },
+        root,
+        host: '0.0.0.0',
+        origin,
+        dataDir: '/data',
+        logLevel: 'info',
+        databaseUrl: undefined,
         environment: {},
         ports: new Map(localServices.map(({ name, ports }) => [name, ports])),
         gatewayPort: 0,
@@ -228,14 +238,17 @@ const worthless = 'of no worth, since it guards nothing here';
 
 /** All settings of the services in Azure, with names that do not exist. */
 const inAzure = {
-  ...{ OIDC_ISSUER: 'https://login.invalid/', OIDC_JWKS_URI: 'https://login.invalid/keys', DRAIN_SECONDS: '0' },
-  ...{ COSMOS_ENDPOINT: 'https://cosmos.invalid:443/', DATABASE_URL: 'mssql://sql.invalid/halden' },
-  ...{ SERVICE_BUS_NAMESPACE: 'sb.invalid', EVENT_HUBS_NAMESPACE: 'evh.invalid', CHECKPOINT_ACCOUNT: 'sthalden' },
-  ...{
-    COMMUNICATION_ENDPOINT: 'https://acs.invalid',
-    EMAIL_SENDER: 'orders@halden.example',
-    SHOP_URL: 'https://shop.invalid',
-  },
+  OIDC_ISSUER: 'https://login.invalid/',
+  OIDC_JWKS_URI: 'https://login.invalid/keys',
+  DRAIN_SECONDS: '0',
+  COSMOS_ENDPOINT: 'https://cosmos.invalid:443/',
+  DATABASE_URL: 'mssql://sql.invalid/halden',
+  SERVICE_BUS_NAMESPACE: 'sb.invalid',
+  EVENT_HUBS_NAMESPACE: 'evh.invalid',
+  CHECKPOINT_ACCOUNT: 'sthalden',
+  COMMUNICATION_ENDPOINT: 'https://acs.invalid',
+  EMAIL_SENDER: 'orders@halden.example',
+  SHOP_URL: 'https://shop.invalid',
 };
 
 async function listen(server: Server, host: string): Promise<number> {

@@ -93,7 +93,10 @@ export async function startAmqpServer(options: AmqpServerOptions): Promise<AmqpS
     throw error;
   });
   const administration = new AdministrationServer({
-    ...{ certificates, accessKey, openWithinMs, log },
+    certificates,
+    accessKey,
+    openWithinMs,
+    log,
     namespace: () => namespace,
   });
 

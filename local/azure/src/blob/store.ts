@@ -79,7 +79,11 @@ export class BlobStore {
   saveContainer({ name, etag, modified, metadata, lease }: Container): void {
     this.#run(
       'INSERT OR REPLACE INTO containers (name, etag, modified, metadata, lease) VALUES (?, ?, ?, ?, ?)',
-      ...[name, etag, modified, JSON.stringify(metadata), lease ? JSON.stringify(lease) : null],
+      name,
+      etag,
+      modified,
+      JSON.stringify(metadata),
+      lease ? JSON.stringify(lease) : null,
     );
   }
 
@@ -107,7 +111,11 @@ export class BlobStore {
   saveBlob(blob: Blob): void {
     this.#run(
       'UPDATE blobs SET etag = ?, modified = ?, size = ?, properties = ? WHERE id = ?',
-      ...[blob.etag, blob.modified, blob.size, writeProperties(blob), blob.id],
+      blob.etag,
+      blob.modified,
+      blob.size,
+      writeProperties(blob),
+      blob.id,
     );
   }
 
@@ -118,7 +126,12 @@ export class BlobStore {
     this.#forgetBlob(blob.container, blob.name);
     const { lastInsertRowid } = this.#run(
       'INSERT INTO blobs (container, name, etag, modified, size, properties) VALUES (?, ?, ?, ?, ?, ?)',
-      ...[blob.container, blob.name, blob.etag, blob.modified, size, writeProperties(blob)],
+      blob.container,
+      blob.name,
+      blob.etag,
+      blob.modified,
+      size,
+      writeProperties(blob),
     );
     const id = Number(lastInsertRowid);
     let start = 0;
@@ -160,7 +173,11 @@ export class BlobStore {
     const before = this.#get(sql, container, name, part.block) as { content: number } | undefined;
     this.#run(
       'INSERT OR REPLACE INTO staged (container, name, block, content, size) VALUES (?, ?, ?, ?, ?)',
-      ...[container, name, part.block, part.content, part.size],
+      container,
+      name,
+      part.block,
+      part.content,
+      part.size,
     );
     if (before) this.#dropUnreferenced([before.content]);
   }
@@ -218,7 +235,12 @@ export class BlobStore {
   #addPart(blob: number, seq: number, start: number, { block, content, size }: Part): void {
     this.#run(
       'INSERT INTO parts (blob, seq, start, block, content, size) VALUES (?, ?, ?, ?, ?, ?)',
-      ...[blob, seq, start, block, content, size],
+      blob,
+      seq,
+      start,
+      block,
+      content,
+      size,
     );
   }
 
@@ -236,7 +258,8 @@ export class BlobStore {
     const rows = [
       ...this.#all(
         'SELECT content FROM parts WHERE blob IN (SELECT id FROM blobs WHERE container = ? AND name = ?)',
-        ...[container, name],
+        container,
+        name,
       ),
       ...this.#all('SELECT content FROM staged WHERE container = ? AND name = ?', container, name),
     ];

@@ -69,7 +69,10 @@ function replace(
   if (current && !access.allows('w')) throw new StorageError('AuthorizationPermissionMismatch');
   return store.replaceBlob(
     {
-      ...{ container, name, type, headers },
+      container,
+      name,
+      type,
+      headers,
       created: current?.created ?? now,
       modified: now,
       etag: newEtag(),

@@ -8,8 +8,17 @@ import { whileFull } from '../testing/full-disk.ts';
 import { type Delivery, Mailbox, type Query } from './mailbox.ts';
 
 const aDelivery = (over: Partial<Delivery> = {}): Delivery => ({
-  ...{ id: 'm1', channel: 'email', from: 'shop@halden.example', to: [{ address: 'Ada@Example.com' }], cc: [], bcc: [] },
-  ...{ replyTo: [], subject: 'Hello', text: 'Text', headers: {}, attachments: [] },
+  id: 'm1',
+  channel: 'email',
+  from: 'shop@halden.example',
+  to: [{ address: 'Ada@Example.com' }],
+  cc: [],
+  bcc: [],
+  replyTo: [],
+  subject: 'Hello',
+  text: 'Text',
+  headers: {},
+  attachments: [],
   ...over,
 });
 

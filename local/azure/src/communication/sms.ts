@@ -91,14 +91,25 @@ function sendOne(mailbox: Mailbox, { from, text, tag, recipient }: OneSms, now: 
     repeated?.result ?? `Outgoing_${new Date(now).toISOString().replace(/\D/g, '').slice(0, 14)}${randomUUID()}`;
   if (!repeated) {
     const delivery: Delivery = {
-      ...{ id: messageId, channel: 'sms', from, to: [{ address: to }], text },
-      ...{ cc: [], bcc: [], replyTo: [], subject: '', attachments: [] },
+      id: messageId,
+      channel: 'sms',
+      from,
+      to: [{ address: to }],
+      text,
+      cc: [],
+      bcc: [],
+      replyTo: [],
+      subject: '',
+      attachments: [],
       headers: tag === undefined ? {} : { tag },
     };
     mailbox.deliver([delivery], isRepeatable ? [{ id: key, digest, result: messageId }] : [], now);
   }
   return {
-    ...{ to, messageId, httpStatusCode: 202, successful: true },
+    to,
+    messageId,
+    httpStatusCode: 202,
+    successful: true,
     ...(isRepeatable && { repeatabilityResult: 'accepted' }),
   };
 }

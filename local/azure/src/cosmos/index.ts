@@ -45,7 +45,11 @@ export async function startCosmosServer(options: CosmosServerOptions = {}): Prom
       `the Cosmos DB account key must be base64, got ${key.length} characters that are not; make one with: openssl rand -base64 64`,
     );
   const server = new CosmosHttpServer({
-    ...{ host, port, dataFile, log, now },
+    host,
+    port,
+    dataFile,
+    log,
+    now,
     allowedHosts: [host, advertise],
     key: createSecretKey(key, 'base64'),
   });

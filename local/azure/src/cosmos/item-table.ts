@@ -59,8 +59,14 @@ export class ItemTable {
     const { seq, lsn, partition, id, content, expiresAt } = item;
     this.#write(
       'INSERT INTO $items (seq, lsn, partition, id, ts, expires, etag, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-      ...[seq, lsn, partition, storedId(id), content.ts, expiresAt === Infinity ? null : expiresAt],
-      ...[content.etag, content.json],
+      seq,
+      lsn,
+      partition,
+      storedId(id),
+      content.ts,
+      expiresAt === Infinity ? null : expiresAt,
+      content.etag,
+      content.json,
     );
     this.#store.cache.set(this.#place(seq), item);
   }
@@ -69,7 +75,13 @@ export class ItemTable {
     const { seq, lsn, id, content, expiresAt } = item;
     this.#write(
       'UPDATE $items SET lsn = ?, id = ?, ts = ?, expires = ?, etag = ?, body = ? WHERE seq = ?',
-      ...[lsn, storedId(id), content.ts, expiresAt === Infinity ? null : expiresAt, content.etag, content.json, seq],
+      lsn,
+      storedId(id),
+      content.ts,
+      expiresAt === Infinity ? null : expiresAt,
+      content.etag,
+      content.json,
+      seq,
     );
     this.#store.cache.set(this.#place(seq), item);
   }

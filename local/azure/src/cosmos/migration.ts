@@ -39,8 +39,14 @@ function migrateContainer(database: Database, number: number, definition: Contai
       lsn = Math.max(lsn, Number(row['lsn']));
       items++;
       insert.run(
-        ...[last, Number(row['lsn']), partition, value['id'] as string, content.ts],
-        ...[expires === Infinity ? null : expires, content.etag, json],
+        last,
+        Number(row['lsn']),
+        partition,
+        value['id'] as string,
+        content.ts,
+        expires === Infinity ? null : expires,
+        content.etag,
+        json,
       );
       for (const { key } of unique.of(partition, value)) claim.run(key, last);
     }

@@ -149,8 +149,10 @@ export function answerList(
   const page = execute(
     prepare(text),
     {
-      ...{ size: items.length, isVisible: () => true },
-      ...{ items: (after = -1) => items.slice(after + 1), item: (seq) => items[seq] },
+      size: items.length,
+      isVisible: () => true,
+      items: (after = -1) => items.slice(after + 1),
+      item: (seq) => items[seq],
     },
     { parameters, now, maximum: readPageSize(request), continuation },
   );

@@ -10,7 +10,11 @@ import { Store } from './store.ts';
 import { withFolder } from './testing/harness.ts';
 
 const anItem = (seq: number, json = '{"id":"1"}') => ({
-  ...{ seq, id: `${seq}`, partition: '["p"]', lsn: 1, expiresAt: Infinity },
+  seq,
+  id: `${seq}`,
+  partition: '["p"]',
+  lsn: 1,
+  expiresAt: Infinity,
   content: new StoredContent({ json, etag: '"e"', ts: 1 }),
 });
 const counted = (store: Store) => new ItemTable(store, 1).count({ partition: '["p"]' }, 100);
@@ -98,7 +102,9 @@ describe('the store', () => {
       const resource = old.prepare('INSERT INTO resource VALUES (?, ?, ?, ?)');
       resource.run('database', 1, null, JSON.stringify({ id: 'shop', _rid: 'AAAAAA==' }));
       const definition = {
-        ...{ id: 'c', partitionKey: { paths: ['/pk'], kind: 'Hash', version: 2 }, defaultTtl: 100 },
+        id: 'c',
+        partitionKey: { paths: ['/pk'], kind: 'Hash', version: 2 },
+        defaultTtl: 100,
         uniqueKeyPolicy: { uniqueKeys: [{ paths: ['/code'] }] },
       };
       resource.run('container', 2, 1, JSON.stringify({ ...definition, _rid: 'AAAAAIAAAAE=', _self: 'dbs/d/colls/c/' }));

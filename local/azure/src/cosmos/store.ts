@@ -54,7 +54,13 @@ export class Store {
   /** @throws DataFileError when the file is in use, is no data file, or is one of another version */
   constructor(file: string | undefined, log?: Log) {
     this.database = new Database({
-      ...{ file, schema, exclusive: true, cacheKb, applicationId, version, log },
+      file,
+      schema,
+      exclusive: true,
+      cacheKb,
+      applicationId,
+      version,
+      log,
       migrate: (database) => migrateItems(database, schema),
     });
     this.turn = new TurnTransaction(this.database, {

@@ -71,7 +71,11 @@ export async function startIdentityServer(options: IdentityServerOptions): Promi
     const issuer = (typeof options.issuer === 'function' ? options.issuer(listening.port) : options.issuer) ?? direct;
     checkedUri(issuer);
     const provider = createProvider({
-      ...{ issuer, redirectUris, postLogoutRedirectUris, secrets, store },
+      issuer,
+      redirectUris,
+      postLogoutRedirectUris,
+      secrets,
+      store,
       accessTokenLifetime: options.accessTokenLifetime ?? 3_600,
     });
     const origins = allowedOrigins({ redirectUris, postLogoutRedirectUris });

@@ -9,7 +9,9 @@ describe('the store of sign-ins', () => {
     for (let n = 0; n < 2_600; n++) await begun.upsert(`sign-in ${n}`, {}, 3_600 + n);
     const found = async (name: string) => (await begun.find(name)) !== undefined;
     expect([await found('sign-in 0'), await found('sign-in 200'), await found('sign-in 2599')]).toEqual([
-      ...[false, false, true],
+      false,
+      false,
+      true,
     ]);
     expect(await sessions.find('ada')).toEqual({ uid: 'ada' });
     store.close();

@@ -76,8 +76,13 @@ export class IdentityStore {
              VALUES (?, ?, ?, ?, ?, ?, ?)`,
           )
           .run(
-            ...[model, id, JSON.stringify(payload), payload.grantId ?? null, payload.uid ?? null],
-            ...[payload.userCode ?? null, expiresAt],
+            model,
+            id,
+            JSON.stringify(payload),
+            payload.grantId ?? null,
+            payload.uid ?? null,
+            payload.userCode ?? null,
+            expiresAt,
           );
       },
       find: async (id) => findBy('id', id),

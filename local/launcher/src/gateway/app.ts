@@ -20,7 +20,9 @@ export function createGateway(options: GatewayOptions): Server {
   const limits = { ...defaultLimits, ...options.limits };
   const gateway = new Gateway(options, limits);
   const server = createServer({
-    ...{ keepAliveTimeout: 65_000, headersTimeout: limits.headersMs, requestTimeout: limits.requestMs },
+    keepAliveTimeout: 65_000,
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
     connectionsCheckingInterval: Math.min(limits.headersMs, 2_000),
   });
   server.timeout = 2 * limits.silenceMs;

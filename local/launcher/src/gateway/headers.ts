@@ -2,8 +2,15 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
 /** Headers that concern one connection only (RFC 9110, 7.6.1); those that the Connection header names come on top. */
 const hopByHop: ReadonlySet<string> = new Set([
-  ...['connection', 'keep-alive', 'proxy-connection', 'proxy-authenticate', 'proxy-authorization'],
-  ...['te', 'trailer', 'transfer-encoding', 'upgrade'],
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
 ]);
 
 /** Said anew for the connection to the service: whom it is for, and how its body is framed. */
@@ -30,8 +37,16 @@ export function requestHeaders(request: IncomingMessage, authority: string): str
   }
   if (hosts > 1) return undefined;
   headers.push(
-    ...['via', `${httpVersion} gateway`, 'x-forwarded-for', socket.remoteAddress ?? 'unknown'],
-    ...['x-forwarded-host', authority, 'x-forwarded-proto', 'http', 'x-forwarded-port', `${socket.localPort}`],
+    'via',
+    `${httpVersion} gateway`,
+    'x-forwarded-for',
+    socket.remoteAddress ?? 'unknown',
+    'x-forwarded-host',
+    authority,
+    'x-forwarded-proto',
+    'http',
+    'x-forwarded-port',
+    `${socket.localPort}`,
   );
   return headers;
 }

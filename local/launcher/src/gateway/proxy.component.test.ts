@@ -86,13 +86,16 @@ describe('routing', () => {
   ])('refuses %s, which is no address', async (path) => {
     const { status, json, headers } = await gateway.get(path);
     expect({ status, code: json.code, type: headers['content-type'] }).toEqual({
-      ...{ status: 400, code: 'malformed_request', type: 'application/problem+json' },
+      status: 400,
+      code: 'malformed_request',
+      type: 'application/problem+json',
     });
   });
 
   it('routes by the spelling that the service sees', async () => {
     expect((await gateway.get('/api/%70roducts/%7Elamp?q=%41')).json).toMatchObject({
-      ...{ name: 'product', path: '/api/products/~lamp?q=%41' },
+      name: 'product',
+      path: '/api/products/~lamp?q=%41',
     });
   });
 
@@ -136,8 +139,13 @@ describe('routing', () => {
     const { json } = await gateway.get('/api/orders', {
       headers: {
         connection: 'keep-alive, X-Secret, te, x-forwarded-for',
-        ...{ 'x-secret': '1', te: 'trailers', 'keep-alive': 'timeout=9', 'proxy-authorization': 'x' },
-        ...{ 'proxy-connection': 'keep-alive', 'x-kept': '2', accept: 'text/plain' },
+        'x-secret': '1',
+        te: 'trailers',
+        'keep-alive': 'timeout=9',
+        'proxy-authorization': 'x',
+        'proxy-connection': 'keep-alive',
+        'x-kept': '2',
+        accept: 'text/plain',
       },
     });
     const names = ['x-secret', 'te', 'keep-alive', 'proxy-authorization', 'proxy-connection'];
@@ -148,19 +156,23 @@ describe('routing', () => {
   it('says itself where a request came from', async () => {
     const { json } = await gateway.get('/api/orders', {
       headers: {
-        ...{ forwarded: 'for=203.0.113.9', 'x-real-ip': '203.0.113.9', 'x-original-url': '/internal', via: '1.1 x' },
-        ...{
-          'x-forwarded-port': '1',
-          'x-forwarded-server': 'x',
-          'x-forwarded-prefix': '/x',
-          'x-client-ip': '203.0.113.9',
-        },
+        forwarded: 'for=203.0.113.9',
+        'x-real-ip': '203.0.113.9',
+        'x-original-url': '/internal',
+        via: '1.1 x',
+        'x-forwarded-port': '1',
+        'x-forwarded-server': 'x',
+        'x-forwarded-prefix': '/x',
+        'x-client-ip': '203.0.113.9',
       },
     });
     expect(JSON.stringify(json.headers)).not.toMatch(/203\.0\.113\.9|\/internal|"1\.1 x"|forwarded-(server|prefix)/);
     expect(json.headers).toMatchObject({
-      ...{ 'x-forwarded-for': '127.0.0.1', 'x-forwarded-proto': 'http', via: '1.1 gateway' },
-      ...{ 'x-forwarded-port': String(gateway.port), 'x-forwarded-host': `127.0.0.1:${gateway.port}` },
+      'x-forwarded-for': '127.0.0.1',
+      'x-forwarded-proto': 'http',
+      via: '1.1 gateway',
+      'x-forwarded-port': String(gateway.port),
+      'x-forwarded-host': `127.0.0.1:${gateway.port}`,
     });
   });
 

@@ -44,7 +44,9 @@ export function serveShop({ folder, origin }: ShopOptions): Handler {
       const made = pageFor(path, request.headers['accept-language']);
       const isMade = existsSync(join(folder, made));
       sendFile(request, response, {
-        ...{ folder, path: isMade ? made : plainPage, byLanguage: isMade && made.startsWith('/pages/') },
+        folder,
+        path: isMade ? made : plainPage,
+        byLanguage: isMade && made.startsWith('/pages/'),
         otherwise: () => problem(response, request, 404, 'route_not_found'),
       });
     };

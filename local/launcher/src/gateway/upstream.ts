@@ -23,8 +23,13 @@ export class Upstream {
     // How many there are is bounded by requests and streams, how long they wait by whoever waits. The service says how long it keeps an
     // idle connection; it is given up a second before that.
     this.#pool = new Pool(address, {
-      ...{ connections: null, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 },
-      ...{ connect: { timeout: 2_000 }, keepAliveTimeout: 4_000, keepAliveMaxTimeout: 60_000 },
+      connections: null,
+      pipelining: 1,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connect: { timeout: 2_000 },
+      keepAliveTimeout: 4_000,
+      keepAliveMaxTimeout: 60_000,
       keepAliveTimeoutThreshold: 1_000,
     });
   }

@@ -146,8 +146,15 @@ function saveOne(session: SqliteSession, { change, trace }: Saving, at: number):
     `UPDATE orders SET status = ?, version = ?, charged = ?, refunded = ?, updated_at = ?, attention = ?, document = ?
      WHERE id = ? AND version = ?`,
   ).run(
-    ...[row.status, row.version, row.charged, row.refunded, row.updated_at, row.attention, row.document],
-    ...[row.id, row.version - 1],
+    row.status,
+    row.version,
+    row.charged,
+    row.refunded,
+    row.updated_at,
+    row.attention,
+    row.document,
+    row.id,
+    row.version - 1,
   );
   if (changes === 0) return 'conflict';
   if (inboxId) sql('INSERT INTO inbox (message_id, handled_at) VALUES (?, ?)').run(inboxId, at);

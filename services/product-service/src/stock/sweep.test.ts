@@ -50,7 +50,9 @@ describe('releasing reservations whose time is over', () => {
     const reserve = (sku: Sku) =>
       stock.replica().run(shardOf(sku), {
         kind: 'reserve',
-        ...{ ...aHold([{ sku, quantity: 2 }]), takeOver: false, expiresAt: 1_500_000 },
+        ...aHold([{ sku, quantity: 2 }]),
+        takeOver: false,
+        expiresAt: 1_500_000,
       });
     await reserve(lamp);
     await reserve(bowl);

@@ -77,7 +77,10 @@ export async function runDlqReplay(
   try {
     const replayed = await withBus(options, (client) =>
       replayDeadLetters({
-        ...{ client, place, now, sendEvent: hub.send },
+        client,
+        place,
+        now,
+        sendEvent: hub.send,
         sequences: options.all ? undefined : new Set(sequences),
       }),
     );

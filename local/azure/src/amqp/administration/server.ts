@@ -143,7 +143,10 @@ function read(request: IncomingMessage, body: string): Parameters<typeof answer>
     throw refusals.invalid(`The path '${url.pathname}' is not percent-encoded as UTF-8.`);
   }
   return {
-    ...{ method: request.method ?? '', host, origin: url.origin, body },
+    method: request.method ?? '',
+    host,
+    origin: url.origin,
+    body,
     path: path.replace(/^\/+|\/+$/g, ''),
     query: url.searchParams,
     isUpdate: headerText(request, 'if-match') !== '',

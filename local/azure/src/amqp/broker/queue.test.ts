@@ -378,7 +378,9 @@ describe('a queue with very many messages', () => {
       const consumer = new Recorder(10);
       const granted: Session[] = [];
       const waiter = {
-        ...{ consumer, deadline: scheduler.now() + 1, refused: () => {} },
+        consumer,
+        deadline: scheduler.now() + 1,
+        refused: () => {},
         granted: (session: Session) => void granted.push(session),
       };
       queue.acceptNextSession(waiter);

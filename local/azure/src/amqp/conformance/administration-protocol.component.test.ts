@@ -54,7 +54,8 @@ describe('the administration on the port of AMQP', () => {
     const authority = `127.0.0.1:${server.port}`;
     const put = (body: string) =>
       fetch(`http://${authority}/new`, {
-        ...{ method: 'PUT', body },
+        method: 'PUT',
+        body,
         headers: { authorization: signatureFor(`sb://${authority}/`) },
       }).then(async (response) => [response.status, await response.text()] as const);
     for (const body of ['', 'no xml', '<entry', '<entry/>', '<!DOCTYPE a [<!ENTITY b "c">]><entry/>', '{}'])

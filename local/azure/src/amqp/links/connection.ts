@@ -20,6 +20,11 @@ const cbsAddress = '$cbs';
 const sendCredit = 1_000;
 const idleTimeoutMs = 60_000;
 const maxFrameSize = 256 * 1024;
+/** Not declared for connections, but read by rhea for the links that the peer attaches. */
+const linkOptions = {
+  receiver_options: { credit_window: sendCredit, autoaccept: false },
+  sender_options: { autosettle: false, treat_modified_as_released: false },
+};
 
 export interface BrokerConnectionOptions {
   broker: Broker;
@@ -44,9 +49,7 @@ export class BrokerConnection {
       port: 0,
       max_frame_size: maxFrameSize,
       idle_time_out: idleTimeoutMs,
-      // Not declared for connections, but read by rhea for the links that the peer attaches.
-      ...{ receiver_options: { credit_window: sendCredit, autoaccept: false } },
-      ...{ sender_options: { autosettle: false, treat_modified_as_released: false } },
+      ...linkOptions,
     });
     this.#listen(connection);
     // Whoever connects and then says nothing, or not enough, does not keep the socket.

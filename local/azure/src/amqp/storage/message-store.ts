@@ -90,7 +90,10 @@ export class MessageStore {
     this.#write(
       `UPDATE messages SET state = ?, delivery_count = ?, properties_length = ?, application_properties_length = ?,
        foreign_annotations = ?, content = ? WHERE id = ?`,
-      ...[message.state, message.deliveryCount, ...contentColumns(content), this.#idOf(message.sequence)],
+      message.state,
+      message.deliveryCount,
+      ...contentColumns(content),
+      this.#idOf(message.sequence),
     );
     if (message.content) message.content = content;
   }

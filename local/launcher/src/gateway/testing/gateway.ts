@@ -92,7 +92,12 @@ export async function startGateway(
     return socket;
   };
   return {
-    ...{ server, port, folder, services, seen, connection },
+    server,
+    port,
+    folder,
+    services,
+    seen,
+    connection,
     get: (path, ask) => get(port, path, ask),
     async raw(bytes) {
       const socket = await connection();
@@ -108,7 +113,11 @@ export async function startGateway(
 
 /** The options of a gateway whose services are where `addressOf` says. */
 export const optionsFor = (address: (name: Name) => string): GatewayOptions => ({
-  ...{ host: '127.0.0.1', port: 0, routes, identity: address('identity'), mailbox: address('mailbox') },
+  host: '127.0.0.1',
+  port: 0,
+  routes,
+  identity: address('identity'),
+  mailbox: address('mailbox'),
   services: Object.fromEntries(names.slice(0, 4).map((name) => [`${name}-service`, address(name)])),
   readiness: Object.fromEntries(names.slice(0, 4).map((name) => [`${name}-service`, `${address(name)}/ready`])),
   shop: { folder: 'nowhere', origin },
