@@ -33,6 +33,16 @@ describe('a guard', () => {
     expect(guard.isOpen).toBe(false);
   });
 
+  it('lets a call try again in time when the wall clock was set back while it was open', async () => {
+    const { guard } = aGuard();
+    await breakIt(guard);
+    jest.setSystemTime(Date.now() - 600_000);
+    await expect(guard.run(async () => 'too early')).rejects.toBeInstanceOf(DependencyUnavailable);
+    jest.advanceTimersByTime(2_001);
+    await expect(guard.run(async () => 'back')).resolves.toBe('back');
+    expect(guard.isOpen).toBe(false);
+  });
+
   it("does not take the domain's refusals for failures", async () => {
     const { guard } = aGuard();
     for (let call = 0; call < 50; call++) {

@@ -53,17 +53,34 @@ export function createGuard(options: GuardOptions): Guard {
     options.isFailure ??
     ((error: unknown) => !(error instanceof DomainError) || error instanceof DependencyUnavailable);
   const places = bulkhead(options.maxConcurrent ?? 64, options.maxQueued ?? 1024);
-  const circuit = circuitBreaker(handleWhen(isFailure), {
-    halfOpenAfter: openForMs,
-    breaker: new SamplingBreaker({
-      threshold: options.failureRatio ?? 0.5,
-      duration: 10_000,
-      minimumRps: options.minimumRps ?? 1,
-    }),
-  });
   const state = metrics.circuitState.labels(dependency);
-  state.set(0);
-  circuit.onStateChange((now) => state.set(now === CircuitState.Open ? 1 : now === CircuitState.HalfOpen ? 2 : 0));
+  let opened = { monotonic: 0, wall: 0 };
+  const closedCircuit = () => {
+    const made = circuitBreaker(handleWhen(isFailure), {
+      halfOpenAfter: openForMs,
+      breaker: new SamplingBreaker({
+        threshold: options.failureRatio ?? 0.5,
+        duration: 10_000,
+        minimumRps: options.minimumRps ?? 1,
+      }),
+    });
+    state.set(0);
+    made.onStateChange((now) => {
+      if (now === CircuitState.Open) opened = { monotonic: performance.now(), wall: Date.now() };
+      state.set(now === CircuitState.Open ? 1 : now === CircuitState.HalfOpen ? 2 : 0);
+    });
+    return made;
+  };
+  let circuit = closedCircuit();
+  /**
+   * The library counts by the wall clock: when that is set back, a circuit would stay open for as long. One whose time is over by a clock
+   * that nobody sets, and not by the library's, is replaced.
+   */
+  const replaceOverdue = () => {
+    if (circuit.state !== CircuitState.Open) return;
+    const isOver = performance.now() - opened.monotonic >= openForMs;
+    if (isOver && Date.now() - opened.wall < openForMs) circuit = closedCircuit();
+  };
   const count = (outcome: 'ok' | 'failed' | 'rejected') => metrics.dependencyCalls.labels(dependency, outcome).inc();
 
   return {
@@ -73,7 +90,10 @@ export function createGuard(options: GuardOptions): Guard {
     },
     async run(work) {
       try {
-        const result = await places.execute(() => circuit.execute(work));
+        const result = await places.execute(() => {
+          replaceOverdue();
+          return circuit.execute(work);
+        });
         count('ok');
         return result;
       } catch (error) {
