@@ -218,7 +218,7 @@ describe('the network', () => {
       ports: [{ protocol: 'TCP', port: serviceNamed('product-service').ports.internal }],
     });
     expect(settings('order-service', 'prod').PRODUCT_SERVICE_URL).toBe('http://product-service-internal');
-    expect(manifest('prod/apps/product-service/service-product-service-internal.yaml').spec).toEqual({
+    expect(manifest('prod/infrastructure/configs/service-product-service-internal.yaml').spec).toEqual({
       selector: { app: 'product-service-primary' },
       ports: [{ name: 'internal', port: 80, targetPort: 'internal' }],
     });
@@ -252,12 +252,12 @@ describe('the delivery', () => {
     expect(after('apps-order-service')).toEqual(['infrastructure-configs']);
   });
 
-  it('applies each service as an account that can write neither secrets nor policies', () => {
+  it('applies each service as an account that can write neither secrets nor what directs traffic', () => {
     const { spec } = manifest('prod/flux/kustomization-apps-order-service.yaml');
     expect(spec.serviceAccountName).toBe('delivery-order-service');
     const { rules } = manifest('prod/infrastructure/configs/role-delivery.yaml');
     const resources = rules.flatMap((rule: { resources: string[] }) => rule.resources);
-    for (const guarded of ['secrets', 'networkpolicies', 'roles', 'rolebindings', '*'])
+    for (const guarded of ['secrets', 'services', 'networkpolicies', 'roles', 'rolebindings', '*'])
       expect(resources).not.toContain(guarded);
   });
 

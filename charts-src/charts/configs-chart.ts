@@ -9,7 +9,7 @@ import { PersistentFolder } from '../constructs/persistent-folder.ts';
 import { WellKnownSecret } from '../constructs/settings-maps.ts';
 import type { Service } from '../model.ts';
 import { dataClaim, type Site, settingsOf } from '../settings.ts';
-import { serviceNetworkPolicy } from './network.ts';
+import { serviceNetwork } from './network.ts';
 import { tlsSecret } from './service-chart.ts';
 
 export interface ConfigsChartProps {
@@ -32,7 +32,7 @@ export class ConfigsChart extends Chart {
     new Admission(this, 'admission', { registry: facts.registry });
     new DeliveryAccess(this, 'delivery', { namespace, services: services.map(({ name }) => name) });
     new DefaultDeny(this, 'default-deny', { namespace });
-    for (const service of services) serviceNetworkPolicy(this, service, { site, services });
+    for (const service of services) serviceNetwork(this, service, { site, services });
     if (facts.azure)
       new ApplicationGateway(this, 'gateway', {
         namespace,

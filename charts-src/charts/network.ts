@@ -1,21 +1,27 @@
 import type { Construct } from 'constructs';
 import { embeddedAzure } from '@halden/service-registry';
+import { InternalService } from '../constructs/internal-service.ts';
 import { type EgressPorts, inNamespace, type Peers, ServiceNetworkPolicy, tcp } from '../constructs/network-policy.ts';
 import type { AzureUse, LocalFacts, Network, Service, ServiceName } from '../model.ts';
 import { podsOf } from '../names.ts';
 import { embedded, type Site } from '../settings.ts';
 
-/** The network policy of one service, from what all of them declare. */
-export function serviceNetworkPolicy(
+/**
+ * How one service is reached, from what all of them declare: its network policy, and its Service for other services. Both decide who gets
+ * traffic, so they are the platform's, out of reach of what delivers services.
+ */
+export function serviceNetwork(
   scope: Construct,
   service: Service,
   context: { site: Site; services: readonly Service[] },
-): ServiceNetworkPolicy {
+): void {
   const { site, services } = context;
   const { cluster, facts } = site;
   const { name, ports } = service;
   const isCalledBy = (caller: Service, callee: ServiceName) => caller.calls.some((call) => call.service === callee);
-  return new ServiceNetworkPolicy(scope, `network-${name}`, {
+  if (ports.internal !== undefined)
+    new InternalService(scope, `internal-${name}`, { service: name, namespace: cluster.namespace });
+  new ServiceNetworkPolicy(scope, `network-${name}`, {
     service: name,
     namespace: cluster.namespace,
     ports,

@@ -5,7 +5,6 @@ import type { CanaryPolicy, Release, Service } from '../model.ts';
 import { dataClaim, dataFolder, type Site, settingsOf } from '../settings.ts';
 import { DisruptionBudget } from '../constructs/disruption-budget.ts';
 import { HealthCheck } from '../constructs/health-check.ts';
-import { InternalService } from '../constructs/internal-service.ts';
 import { Identity } from '../constructs/identity.ts';
 import { Monitoring } from '../constructs/monitoring.ts';
 import { CanaryRelease } from '../constructs/canary-release.ts';
@@ -63,7 +62,6 @@ export class ServiceChart extends Chart {
       readinessSeconds: facts.local ? 2 : 5,
       progressDeadlineSeconds: deadline,
     });
-    if (ports.internal !== undefined) new InternalService(this, 'internal', { service: name, namespace });
     new DisruptionBudget(this, 'disruption', { service: name, namespace });
     const scaling = new Scaling(this, 'scaling', {
       service: name,

@@ -9,7 +9,7 @@ export interface DeliveryAccessProps {
 }
 
 const written: Readonly<Record<string, readonly string[]>> = {
-  '': ['configmaps', 'serviceaccounts', 'services'],
+  '': ['configmaps', 'serviceaccounts'],
   apps: ['deployments'],
   autoscaling: ['horizontalpodautoscalers'],
   policy: ['poddisruptionbudgets'],
@@ -25,7 +25,7 @@ const written: Readonly<Record<string, readonly string[]>> = {
 export const deliveryAccount = (service: ServiceName): string => `delivery-${service}`;
 
 /**
- * What the delivery of services may write: the kinds a service is made of, in the services' namespace. Secrets, network policies, roles
+ * What the delivery of services may write: the kinds a service is made of, in the services' namespace. Secrets, Services, network policies, roles
  * and namespaces are the platform's own, and out of its reach.
  */
 export class DeliveryAccess extends Construct {

@@ -1,5 +1,5 @@
 import { ApiObject, App, Chart } from 'cdk8s';
-import { serviceNetworkPolicy } from '../charts/network.ts';
+import { serviceNetwork } from '../charts/network.ts';
 import { type AzureNameKey, azureNameKeys, type AzureNames } from '../azure-names.ts';
 import { ServiceChart } from '../charts/service-chart.ts';
 import type { Release, RenderedFile, Service } from '../model.ts';
@@ -61,7 +61,7 @@ function objectsOf({ service, release, site, services }: HelmChartOptions): [str
     new ServiceChart(app, 'service', { service, release, site }),
     new Chart(app, 'network', { disableResourceNameHashes: true }),
   ];
-  serviceNetworkPolicy(charts[1]!, service, { site, services });
+  serviceNetwork(charts[1]!, service, { site, services });
   return charts
     .flatMap((chart) => chart.node.findAll())
     .filter((node): node is ApiObject => ApiObject.isApiObject(node))
