@@ -30,6 +30,7 @@ const rendered = (name: string) =>
     [
       ...below(`clusters/prod/apps/${name}/`),
       ...below(`clusters/prod/infrastructure/configs/networkpolicy-${name}.`),
+      ...below(`clusters/prod/infrastructure/configs/service-${name}-internal.`),
     ].map(({ content }) => parse(content) as Manifest),
   );
 
